@@ -1,0 +1,123 @@
+// Every bundle of the project, in one place.
+//
+//   node esbuild.mjs [--production] [--with-tests] [--only=extension|webview|sandbox] [--watch]
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as esbuild from 'esbuild';
+
+const flags = new Set(process.argv.slice(2));
+const only = process.argv.find((flag) => flag.startsWith('--only='))?.slice('--only='.length);
+const production = flags.has('--production');
+/** Debuggers want names and source maps; what is shipped wants neither. */
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+  loader: { '.svg': 'text' },
+};
+
+/**
+ * The extension host needs CommonJS (VS Code patches `require('http')` for proxies), yet parts
+ * loaded when first needed must share their modules with the rest. esbuild splits only ES
+ * modules: so it bundles those first, and each chunk is then turned into CommonJS.
+ */
+const extensionHost = {
+  ...common,
+  entryPoints: { extension: 'src/extension.ts' },
+  outdir: 'dist',
+  platform: 'node',
+  target: 'node22',
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  external: ['vscode'],
+  // What node-fetch falls back to on a Node without web streams: 60 kB that would never run.
+  alias: { 'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web' },
+  write: false,
+  plugins: [{ name: 'chunks-as-commonjs', setup: (build) => build.onEnd(writeAsCommonJs) }],
+};
+
+async function writeAsCommonJs(result) {
+  await rm('dist/chunks', { recursive: true, force: true });
+  await Promise.all(
+    result.outputFiles.map(async (file) => {
+      await mkdir(dirname(file.path), { recursive: true });
+      if (file.path.endsWith('.map')) return writeFile(file.path, file.contents);
+      const { code } = await esbuild.transform(file.text, {
+        format: 'cjs',
+        platform: 'node',
+        target: 'node22',
+        minify: production,
+        // import() of a chunk becomes require(), which is what the bundle is made of.
+        supported: { 'dynamic-import': false },
+      });
+      await writeFile(file.path, code);
+    }),
+  );
+}
+
+const webviews = {
+  ...common,
+  entryPoints: { panel: 'src/webview/panel/panel.ts', sidebar: 'src/webview/sidebar/sidebar.ts' },
+  outdir: 'dist/webview',
+  platform: 'browser',
+  target: 'chrome134',
+  format: 'iife',
+  tsconfig: 'src/webview/tsconfig.json',
+};
+
+const sandbox = {
+  ...common,
+  entryPoints: { sandbox: 'src/sandbox/cli.ts' },
+  outdir: 'out',
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+};
+
+/** `import 'test-files'` in a suite's entry stands for every *.test.ts beside it. */
+const testFiles = {
+  name: 'test-files',
+  setup(build) {
+    build.onResolve({ filter: /^test-files$/ }, ({ resolveDir }) => ({
+      path: resolveDir,
+      namespace: 'test-files',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'test-files' }, async ({ path: folder }) => {
+      const files = (await readdir(folder, { recursive: true })).filter((name) =>
+        name.endsWith('.test.ts'),
+      );
+      const contents = files
+        .sort()
+        .map((name) => `require(${JSON.stringify('./' + name.replaceAll('\\', '/'))});`)
+        .join('\n');
+      return { contents, resolveDir: folder, watchDirs: [folder] };
+    });
+  },
+};
+
+const hostTests = {
+  ...common,
+  minify: false,
+  sourcemap: 'inline',
+  entryPoints: { index: 'test/host/index.ts' },
+  outdir: 'out/test/host',
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  external: ['vscode', 'mocha'],
+  plugins: [testFiles],
+};
+
+const all = { extension: extensionHost, webview: webviews, sandbox };
+const wanted = only ? [all[only]] : [extensionHost, webviews, sandbox];
+if (flags.has('--with-tests')) wanted.push(hostTests);
+if (!only) await rm(join('dist'), { recursive: true, force: true });
+
+if (flags.has('--watch')) {
+  for (const options of wanted) await (await esbuild.context(options)).watch();
+} else {
+  await Promise.all(wanted.map((options) => esbuild.build(options)));
+}

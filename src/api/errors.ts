@@ -1,0 +1,66 @@
+/**
+ * What can go wrong between a request and its answer. A closed family: `describeFailure` turns
+ * each member into a sentence and its ways out, and the compiler counts that none is missing.
+ *
+ * Stopping is no member: an aborted request is an outcome (`{ outcome: 'cancelled' }`).
+ */
+export type Failure =
+  /** No key is known for this chatbot; nothing was sent. */
+  | { code: 'missingApiKey' }
+  /** 401: no key or a wrong key reached Userdesk. */
+  | { code: 'apiKeyRefused' }
+  /** 403: the key belongs to another chatbot. */
+  | { code: 'chatbotForbidden' }
+  /** 404 (not documented by Userdesk). */
+  | { code: 'chatbotNotFound' }
+  /** 429 (not documented), with the wait in whole seconds if `Retry-After` named one. */
+  | { code: 'rateLimited'; retryAfterSeconds?: number }
+  /** Any 5xx. The request may have taken effect. */
+  | { code: 'serverError'; status: number }
+  /** `success: false`, or a 4xx of no meaning of its own; the server's words, capped. */
+  | { code: 'requestRejected'; status: number; reason?: string }
+  /** The answer did not come in time. The request may have taken effect. */
+  | { code: 'timedOut'; timeoutMs: number }
+  /** No connection came about, so nothing was sent. `reason` reads like "name not found". */
+  | { code: 'unreachable'; host: string; reason: string }
+  /** The connection broke after it was made. The request may have taken effect. */
+  | { code: 'connectionBroken'; host: string }
+  /** TLS: the certificate was not accepted, so nothing was sent. */
+  | { code: 'certificateNotTrusted'; host: string }
+  /** 407, from a proxy on the way. */
+  | { code: 'proxyAuthenticationRequired' }
+  /** An answer of another shape; `detail` reads like `"conversationId" is missing`. */
+  | { code: 'unexpectedResponse'; detail: string }
+  /** Any 3xx with a `Location`; `to` is its host. Never followed. */
+  | { code: 'redirected'; host: string; to: string }
+  /** More than `limitBytes` after decompression; reading was given up. */
+  | { code: 'responseTooLarge'; limitBytes: number }
+  /** The setting `userdesk.apiBaseUrl` cannot be used; `reason` reads like "has a query". */
+  | { code: 'invalidBaseUrl'; reason: string }
+  /** A caller's argument cannot be used; `reason` is a sentence. */
+  | { code: 'invalidArgument'; argument: string; reason: string }
+  /** VS Code would not write a setting; `reason` is its own sentence. */
+  | { code: 'settingNotWritten'; reason: string }
+  /** The sandbox could not be started; `reason` is the system's error code. */
+  | { code: 'sandboxUnavailable'; reason: string };
+
+export type FailureCode = Failure['code'];
+
+/**
+ * The one error that the API and the use cases throw. `cause` keeps what was underneath; it is
+ * for the log alone. `message` is for logs too: people read what `describeFailure` says.
+ */
+export class UserdeskError extends Error {
+  override readonly name = 'UserdeskError';
+
+  constructor(
+    readonly failure: Failure,
+    options?: { cause?: unknown },
+  ) {
+    super(failure.code, options);
+  }
+
+  get code(): FailureCode {
+    return this.failure.code;
+  }
+}

@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import { UserdeskError } from './errors';
+import { holdsKey, redact } from './redact';
+import { serverWords } from './serverWords';
+import { statusFailure } from './statusFailure';
+import type { Answer, JsonRequest } from './transport';
+
+export interface CreatedConversation {
+  /** Opaque, not empty; only what can be seen, so that a copied ID is the whole ID. */
+  conversationId: string;
+  /** The chatbot's first message as Markdown, if one is configured. */
+  greeting?: string;
+}
+
+/** Null is how many servers write "none"; the ID that stands beside it is not to be lost. */
+const createdConversation = v.object({
+  conversationId: v.pipe(
+    v.string('is not a string'),
+    v.check((id) => id.trim() !== '', 'is empty'),
+    v.check((id) => !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(id), 'has invisible characters'),
+  ),
+  response: v.nullish(v.string('is not a string')),
+});
+
+/** Shorter text turns up in an ID by chance. */
+const shortestTellingKey = 8;
+
+/**
+ * The conversation in an answer to "Create a conversation". Throws a UserdeskError for every
+ * status that is no success, for `success: false` and for JSON of another shape; a missing
+ * `success` is forgiven. What the server wrote is handed on without the API key.
+ *
+ * Source: Userdesk documentation, "Create a conversation"
+ * (https://docs.userdesk.io/api/create-a-conversation).
+ */
+export function readConversation(answer: Answer, request: JsonRequest): CreatedConversation {
+  const failure = statusFailure(answer, request);
+  if (failure !== undefined) throw new UserdeskError(failure);
+  if (typeof answer.body !== 'string') throw answer.body;
+
+  const json = parseJson(answer.body);
+  if (v.is(v.object({ success: v.literal(false) }), json)) {
+    const reason = serverWords(json, request.apiKey);
+    throw new UserdeskError({ code: 'requestRejected', status: answer.status, reason });
+  }
+  const read = v.safeParse(createdConversation, json, { abortEarly: true });
+  if (!read.success) throw unexpected(describeIssue(read.issues[0]));
+
+  const { conversationId, response } = read.output;
+  if (request.apiKey.length >= shortestTellingKey && holdsKey(conversationId, request.apiKey)) {
+    throw unexpected('"conversationId" has the API key in it');
+  }
+  return {
+    conversationId,
+    ...(response ? { greeting: redact(response, [request.apiKey]) } : undefined),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Without the cause: its message quotes the text, which may be somebody's message.
+    throw unexpected('it is not JSON');
+  }
+}
+
+function describeIssue(issue: v.BaseIssue<unknown>): string {
+  const field = v.getDotPath(issue);
+  if (field === null) return 'it is not a JSON object';
+  // valibot reports a missing field under its own words, before any of ours.
+  return `"${field}" ${issue.input === undefined ? 'is missing' : issue.message}`;
+}
+
+function unexpected(detail: string): UserdeskError {
+  return new UserdeskError({ code: 'unexpectedResponse', detail });
+}

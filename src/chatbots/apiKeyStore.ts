@@ -1,0 +1,136 @@
+import type * as vscode from 'vscode';
+import { chatbotKey, parseChatbotKey, type Chatbot } from './chatbot';
+
+/** `globalState` key of the note that says for which chatbots a key was stored; never the keys. */
+const noteKey = 'chatbotsWithStoredKey';
+
+type Secrets = Pick<vscode.SecretStorage, 'get' | 'store' | 'delete' | 'keys'>;
+type Notes = Pick<vscode.Memento, 'get' | 'update'>;
+
+/**
+ * One API key per origin and chatbot, in SecretStorage, read for each request since another
+ * window may have changed it.
+ *
+ * A key on trial lives in memory alone until Userdesk accepts it, so that a typo is never
+ * stored; so does one that SecretStorage would not take.
+ */
+export class ApiKeyStore {
+  private readonly onTrial = new Map<string, string>();
+  private readonly notStorable = new Map<string, string>();
+
+  constructor(
+    private readonly secrets: Secrets,
+    private readonly notes: Notes,
+    /** Told every key that passes through here, so that logs can leave it out. */
+    private readonly onKeySeen: (apiKey: string) => void,
+    /** Told why SecretStorage failed; the key is then held in memory. */
+    private readonly onStorageFailed: (reason: unknown) => void,
+    private readonly onDidChange: () => void,
+  ) {}
+
+  async get(chatbot: Chatbot): Promise<string | undefined> {
+    const name = chatbotKey(chatbot);
+    const apiKey = this.onTrial.get(name) ?? this.notStorable.get(name) ?? (await this.read(name));
+    if (apiKey !== undefined) this.onKeySeen(apiKey);
+    return apiKey;
+  }
+
+  async has(chatbot: Chatbot): Promise<boolean> {
+    return (await this.get(chatbot)) !== undefined;
+  }
+
+  /** Uses this key from now on, in memory; `accept` stores it, `refuse` drops it. */
+  try(chatbot: Chatbot, apiKey: string): void {
+    this.onKeySeen(apiKey);
+    this.onTrial.set(chatbotKey(chatbot), apiKey);
+    this.onDidChange();
+  }
+
+  /** Userdesk gave an answer that it gives to an accepted key alone. */
+  async accept(chatbot: Chatbot, apiKey: string): Promise<void> {
+    if (this.onTrial.get(chatbotKey(chatbot)) === apiKey) await this.store(chatbot, apiKey);
+  }
+
+  /** Userdesk refused this key. A stored one stays: only a person replaces or deletes it. */
+  refuse(chatbot: Chatbot, apiKey: string): void {
+    const name = chatbotKey(chatbot);
+    if (this.onTrial.get(name) !== apiKey) return;
+    this.onTrial.delete(name);
+    this.onDidChange();
+  }
+
+  async store(chatbot: Chatbot, apiKey: string): Promise<void> {
+    const name = chatbotKey(chatbot);
+    this.onKeySeen(apiKey);
+    try {
+      await this.secrets.store(name, apiKey);
+      this.notStorable.delete(name);
+      await this.note((names) => names.add(name));
+    } catch (reason) {
+      this.notStorable.set(name, apiKey);
+      this.onStorageFailed(reason);
+    }
+    this.onTrial.delete(name);
+    this.onDidChange();
+  }
+
+  /** @throws whatever SecretStorage throws: a key that is still there must not be called gone. */
+  async delete(chatbot: Chatbot): Promise<void> {
+    const name = chatbotKey(chatbot);
+    this.onTrial.delete(name);
+    this.notStorable.delete(name);
+    await this.secrets.delete(name);
+    await this.note((names) => names.delete(name));
+    this.onDidChange();
+  }
+
+  /** Every chatbot that has a key, stored or in memory. */
+  async list(): Promise<Chatbot[]> {
+    const stored = await this.secrets.keys().then(
+      (names) => names,
+      () => this.noted(),
+    );
+    const names = new Set([...stored, ...this.onTrial.keys(), ...this.notStorable.keys()]);
+    return parseNames(names);
+  }
+
+  /** Chatbots whose stored key is gone though nobody deleted it. Each is told once. */
+  async takeLost(): Promise<Chatbot[]> {
+    const lost: string[] = [];
+    for (const name of this.noted()) {
+      const apiKey = await this.secrets.get(name).then(
+        (value) => value,
+        () => 'unreadable for now, which is not gone',
+      );
+      if (apiKey === undefined) lost.push(name);
+    }
+    if (lost.length > 0)
+      await this.note((names) => {
+        lost.forEach((name) => names.delete(name));
+      });
+    return parseNames(lost);
+  }
+
+  private async read(name: string): Promise<string | undefined> {
+    try {
+      return await this.secrets.get(name);
+    } catch (reason) {
+      this.onStorageFailed(reason);
+      return undefined;
+    }
+  }
+
+  private noted(): string[] {
+    return this.notes.get<string[]>(noteKey, []);
+  }
+
+  private async note(change: (names: Set<string>) => unknown): Promise<void> {
+    const names = new Set(this.noted());
+    change(names);
+    await this.notes.update(noteKey, [...names]);
+  }
+}
+
+function parseNames(names: Iterable<string>): Chatbot[] {
+  return [...names].flatMap((name) => parseChatbotKey(name) ?? []);
+}

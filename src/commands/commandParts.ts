@@ -1,0 +1,24 @@
+import type { ApiKeyStore } from '../chatbots/apiKeyStore';
+import type { ChatbotRegistry } from '../chatbots/chatbotRegistry';
+import type { SandboxRunner } from '../chatbots/sandboxRunner';
+import type { ConversationStore } from '../conversations/conversationStore';
+import type { ChatbotPrompts } from '../prompts/chatbotSteps';
+import type { Log } from '../support/log';
+import type { ConversationPanels } from '../views/conversationPanels';
+import type { Settings } from '../chatbots/settings';
+import type { Times } from '../views/conversationTexts';
+import type { CreationFlow } from './creationFlow';
+
+/** What commands work with; each takes what it needs. */
+export interface CommandParts {
+  log: Pick<Log, 'show'>;
+  registry: ChatbotRegistry;
+  keys: ApiKeyStore;
+  prompts: ChatbotPrompts;
+  sandbox: SandboxRunner;
+  store: ConversationStore;
+  flow: CreationFlow;
+  panels: ConversationPanels;
+  settings: Settings;
+  times: Times;
+}

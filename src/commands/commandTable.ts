@@ -1,0 +1,38 @@
+import { commands, type CommandId } from '../ids';
+import { addChatbot } from './addChatbot';
+import type { CommandParts } from './commandParts';
+import { copyConversationId } from './copyConversationId';
+import { createConversation } from './createConversation';
+import { createDefaultConversation } from './createDefaultConversation';
+import { deleteApiKey } from './deleteApiKey';
+import { openConversation } from './openConversation';
+import { removeChatbot } from './removeChatbot';
+import { setApiKey } from './setApiKey';
+import { setDefaultChatbot } from './setDefaultChatbot';
+import { startSandbox } from './startSandbox';
+import { stopSandbox } from './stopSandbox';
+
+type Handler = (parts: CommandParts, argument: unknown) => Promise<unknown>;
+
+/** From id to handler. What a handler returns is the result of `executeCommand`. */
+export const commandTable: Record<CommandId, Handler> = {
+  [commands.createConversation]: createConversation,
+  [commands.createDefaultConversation]: createDefaultConversation,
+  [commands.setApiKey]: setApiKey,
+  [commands.deleteApiKey]: deleteApiKey,
+  [commands.addChatbot]: async (parts) => {
+    await addChatbot(parts);
+  },
+  [commands.removeChatbot]: removeChatbot,
+  [commands.setDefaultChatbot]: async (parts) => {
+    await setDefaultChatbot(parts);
+  },
+  [commands.openConversation]: openConversation,
+  [commands.copyConversationId]: copyConversationId,
+  [commands.startSandbox]: startSandbox,
+  [commands.stopSandbox]: stopSandbox,
+  [commands.showLog]: ({ log }) => {
+    log.show();
+    return Promise.resolve();
+  },
+};

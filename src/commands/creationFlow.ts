@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import { isSandbox, quoteChatbot, type Chatbot } from '../chatbots/chatbot';
+import type { UserDetails } from '../api/client';
+import type { ApiKeyStore } from '../chatbots/apiKeyStore';
+import type { Settings } from '../chatbots/settings';
+import type { Conversation } from '../conversations/conversation';
+import type { CreateConversation } from '../conversations/createConversation';
+import { askApiKey, type ChatbotPrompts } from '../prompts/chatbotSteps';
+import { askConversation, type ConversationDefaults } from '../prompts/conversationSteps';
+import type { FailureReporter } from '../support/reportFailure';
+import type { LastUser } from '../conversations/lastUser';
+import { cancelledSentence } from '../views/conversationTexts';
+import { showStatus } from '../support/notifications';
+
+export interface Creation {
+  chatbot: Chatbot;
+  details: UserDetails;
+  /** Show the panel on success. */
+  reveal: boolean;
+}
+
+interface CreationFlowParts {
+  create: CreateConversation;
+  prompts: ChatbotPrompts;
+  keys: Pick<ApiKeyStore, 'has' | 'try'>;
+  settings: Pick<Settings, 'userName' | 'userEmail' | 'requestTimeoutMs'>;
+  lastUser: LastUser;
+  failures: FailureReporter;
+  present: (conversation: Conversation) => Promise<void>;
+}
+
+/** Creating a conversation from the palette: prompts, progress, result, failure. */
+export class CreationFlow {
+  constructor(private readonly parts: CreationFlowParts) {}
+
+  /** Asks for everything, starting from what is likely. */
+  async askAndRun(chatbot: Chatbot | undefined): Promise<Conversation | undefined> {
+    const { settings, lastUser } = this.parts;
+    const last = lastUser.get();
+    return this.askAndRunFrom({
+      ...(chatbot && { chatbot }),
+      userName: settings.userName ?? last.userName ?? '',
+      userEmail: settings.userEmail ?? last.userEmail ?? '',
+    });
+  }
+
+  private async askAndRunFrom(defaults: ConversationDefaults): Promise<Conversation | undefined> {
+    const input = await askConversation(this.parts.prompts, defaults);
+    if (!input) return undefined;
+    const { chatbot, apiKey, userName, userEmail } = input;
+    if (apiKey !== undefined) this.parts.keys.try(chatbot, apiKey);
+    const details = { userName, userEmail };
+    const conversation = await this.run({ chatbot, details, reveal: true });
+    if (conversation) await this.parts.lastUser.set(conversation);
+    return conversation;
+  }
+
+  /**
+   * Asks for a missing key and nothing else.
+   * @returns `undefined` when cancelled or failed; the failure has been shown.
+   */
+  async run(creation: Creation): Promise<Conversation | undefined> {
+    const { chatbot, reveal } = creation;
+    if (!isSandbox(chatbot) && !(await this.parts.keys.has(chatbot))) {
+      if (!(await this.tryAnotherKey(chatbot))) return undefined;
+    }
+    try {
+      const result = await this.createWithProgress(creation);
+      if (result === 'cancelled') {
+        showStatus(cancelledSentence);
+        return undefined;
+      }
+      if (reveal) await this.parts.present(result);
+      return result;
+    } catch (error) {
+      this.showFailure(error, creation);
+      return undefined;
+    }
+  }
+
+  private createWithProgress({ chatbot, details }: Creation): Thenable<Conversation | 'cancelled'> {
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: `Creating a conversation with ${quoteChatbot(chatbot)}…`,
+      cancellable: true,
+    };
+    return vscode.window.withProgress(options, (_progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => {
+        abort.abort();
+      });
+      const timeoutMs = this.parts.settings.requestTimeoutMs;
+      return this.parts.create(chatbot, details, { signal: abort.signal, timeoutMs });
+    });
+  }
+
+  private showFailure(error: unknown, creation: Creation): void {
+    const { chatbot, details } = creation;
+    this.parts.failures.show(
+      error,
+      { chatbot, request: 'conversation' },
+      {
+        again: () => this.run(creation),
+        withAnotherKey: async () => {
+          if (await this.tryAnotherKey(chatbot)) await this.run(creation);
+        },
+        withAnotherChatbot: () =>
+          this.askAndRunFrom({
+            userName: details.userName ?? '',
+            userEmail: details.userEmail ?? '',
+          }),
+      },
+    );
+  }
+
+  /** Asks for a key to use from now on; it is stored once Userdesk accepts it. */
+  async tryAnotherKey(chatbot: Chatbot): Promise<boolean> {
+    const answer = await askApiKey('API Key', chatbot, '');
+    if (answer?.kind !== 'answer') return false;
+    this.parts.keys.try(chatbot, answer.value);
+    return true;
+  }
+}

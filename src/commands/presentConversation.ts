@@ -1,0 +1,43 @@
+import type * as vscode from 'vscode';
+import { isSandbox, quoteChatbot, type Chatbot } from '../chatbots/chatbot';
+import type { ChatbotRegistry } from '../chatbots/chatbotRegistry';
+import { setDefaultChatbot } from '../chatbots/chatbotSettings';
+import type { Conversation } from '../conversations/conversation';
+import { showInformation } from '../support/notifications';
+import type { ConversationPanels } from '../views/conversationPanels';
+
+/** What a person sees of a conversation just created: its panel, and once the offer of a default. */
+export function presentWith(
+  panels: Pick<ConversationPanels, 'show'>,
+  registry: Pick<ChatbotRegistry, 'default'>,
+  notes: Pick<vscode.Memento, 'get' | 'update'>,
+): (conversation: Conversation) => Promise<void> {
+  return async (conversation) => {
+    await panels.show(conversation);
+    const { chatbot } = conversation;
+    if (registry.default || !(await isFirstOffer(chatbot, notes))) return;
+    // Not waited for: it may stay unanswered, and the conversation is there.
+    void offerDefault(chatbot);
+  };
+}
+
+/** Once for the sandbox, which people only try, and once for real. */
+async function isFirstOffer(
+  chatbot: Chatbot,
+  notes: Pick<vscode.Memento, 'get' | 'update'>,
+): Promise<boolean> {
+  const note = isSandbox(chatbot) ? 'offeredSandboxAsDefault' : 'offeredDefault';
+  if (notes.get<boolean>(note) === true) return false;
+  await notes.update(note, true);
+  return true;
+}
+
+async function offerDefault(chatbot: Chatbot): Promise<void> {
+  const makeDefault = 'Make Default';
+  const answer = await showInformation(
+    `Make ${quoteChatbot(chatbot)} the default chatbot?`,
+    makeDefault,
+    'Not Now',
+  );
+  if (answer === makeDefault) await setDefaultChatbot(chatbot.id);
+}

@@ -1,0 +1,35 @@
+import { quoteChatbot } from '../chatbots/chatbot';
+import { removeConfiguredChatbot } from '../chatbots/chatbotSettings';
+import { chatbotItems } from '../prompts/chatbotSteps';
+import { askPick } from '../prompts/quickInputs';
+import type { CommandParts } from './commandParts';
+import { showInformation, showStatus } from '../support/notifications';
+
+const title = 'Remove Chatbot';
+
+type Parts = Pick<CommandParts, 'keys' | 'registry' | 'settings'>;
+
+export async function removeChatbot({ keys, registry, settings }: Parts): Promise<void> {
+  const chatbots = settings.chatbots.map(({ id }) => registry.chatbot(id));
+  if (chatbots.length === 0) {
+    await showInformation('The settings hold no chatbot.');
+    return;
+  }
+  const items = await chatbotItems(chatbots, (chatbot) => keys.has(chatbot));
+  const answer = await askPick({ title, placeholder: 'Chatbot', items });
+  const chatbot = answer?.kind === 'answer' ? answer.value.chatbot : undefined;
+  if (!chatbot) return;
+  const hasKey = await keys.has(chatbot);
+  await removeConfiguredChatbot(chatbot.id);
+  if (!hasKey) {
+    showStatus(`Chatbot ${quoteChatbot(chatbot)} removed.`);
+    return;
+  }
+  const deleteKey = 'Delete API Key';
+  const choice = await showInformation(
+    `Chatbot ${quoteChatbot(chatbot)} is removed. Its API key is still stored.`,
+    deleteKey,
+    'Keep It',
+  );
+  if (choice === deleteKey) await keys.delete(chatbot);
+}

@@ -1,0 +1,84 @@
+import type { Endpoint, RequestOptions, UserDetails, UserdeskClient } from '../api/client';
+import { UserdeskError } from '../api/errors';
+import type { Chatbot } from '../chatbots/chatbot';
+import type { Conversation } from './conversation';
+import type { ConversationStore } from './conversationStore';
+import { cleanUserDetails, keyInUserDetails, userEmailProblem } from './userDetails';
+
+export interface CreateConversationParts {
+  client: () => Promise<Pick<UserdeskClient, 'createConversation'>>;
+  /** Where this chatbot is asked and with which key. @throws UserdeskError `missingApiKey` … */
+  endpointOf: (chatbot: Chatbot) => Promise<Endpoint>;
+  /** Userdesk took this key, or would not have it. */
+  onKeyAccepted: (chatbot: Chatbot, apiKey: string) => Promise<void>;
+  onKeyRefused: (chatbot: Chatbot, apiKey: string) => void;
+  store: Pick<ConversationStore, 'add'>;
+  now: () => number;
+}
+
+export type CreateConversation = (
+  chatbot: Chatbot,
+  details: UserDetails,
+  options: RequestOptions,
+) => Promise<Conversation | 'cancelled'>;
+
+/**
+ * The use case behind every door: one request, and the conversation is in the record before
+ * anybody hears of it.
+ * @throws UserdeskError
+ */
+export function createConversationWith(parts: CreateConversationParts): CreateConversation {
+  return async (chatbot, rawDetails, options) => {
+    const details = cleanUserDetails(rawDetails);
+    const endpoint = await parts.endpointOf(chatbot);
+    check(details, endpoint.apiKey);
+    const client = await parts.client();
+    const outcome = await client
+      .createConversation(endpoint, details, options)
+      .catch(async (error: unknown) => {
+        await learnAboutKey(parts, chatbot, endpoint.apiKey, error);
+        throw error;
+      });
+    if (outcome.outcome === 'cancelled') return 'cancelled';
+    const conversation: Conversation = {
+      chatbot,
+      id: outcome.conversationId,
+      ...(outcome.greeting !== undefined && { greeting: outcome.greeting }),
+      ...details,
+      createdAt: parts.now(),
+    };
+    await parts.store.add(conversation);
+    await parts.onKeyAccepted(chatbot, endpoint.apiKey);
+    return conversation;
+  };
+}
+
+function check({ userName = '', userEmail = '' }: UserDetails, apiKey: string): void {
+  const problems = {
+    userName: keyInUserDetails(userName, apiKey),
+    userEmail: keyInUserDetails(userEmail, apiKey) ?? userEmailProblem(userEmail),
+  };
+  for (const [argument, reason] of Object.entries(problems)) {
+    if (reason !== undefined) {
+      throw new UserdeskError({ code: 'invalidArgument', argument, reason });
+    }
+  }
+}
+
+/** What an error says about the key that was sent with the request. */
+async function learnAboutKey(
+  parts: CreateConversationParts,
+  chatbot: Chatbot,
+  apiKey: string,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof UserdeskError)) return;
+  const { failure } = error;
+  if (failure.code === 'apiKeyRefused' || failure.code === 'chatbotForbidden') {
+    parts.onKeyRefused(chatbot, apiKey);
+  }
+  // `success: false` under 200: Userdesk knew the key and says no for another reason.
+  if (failure.code === 'requestRejected' && failure.status < 300) {
+    await parts.onKeyAccepted(chatbot, apiKey);
+  }
+}

@@ -1,0 +1,44 @@
+import { parseBaseUrl } from '../api/baseUrl';
+import type { Endpoint } from '../api/client';
+import { UserdeskError } from '../api/errors';
+import { isSandbox, type Chatbot } from '../chatbots/chatbot';
+import type { SandboxRunner } from '../chatbots/sandboxRunner';
+
+export interface EndpointParts {
+  /** The setting, read for each request. */
+  apiBaseUrl: () => string;
+  apiKeyOf: (chatbot: Chatbot) => Promise<string | undefined>;
+  sandbox: Pick<SandboxRunner, 'ensure' | 'baseUrl'>;
+}
+
+/**
+ * Where a chatbot is asked and with which key. A key goes to the origin it was stored for and to
+ * no other, and never to the sandbox, which has keys of its own.
+ * @throws UserdeskError
+ */
+export async function endpointOf(parts: EndpointParts, chatbot: Chatbot): Promise<Endpoint> {
+  if (isSandbox(chatbot)) return sandboxEndpoint(parts.sandbox, chatbot.id);
+  const { baseUrl, origin } = parseBaseUrl(parts.apiBaseUrl());
+  const sandboxUrl = parts.sandbox.baseUrl;
+  if (sandboxUrl !== undefined && parseBaseUrl(sandboxUrl).origin === origin) {
+    const reason = "is the sandbox's own address. Use one of its chatbots instead";
+    throw new UserdeskError({ code: 'invalidBaseUrl', reason });
+  }
+  if (origin !== chatbot.origin) {
+    const reason = `Chatbot ${chatbot.id} is one of ${chatbot.origin}, but userdesk.apiBaseUrl leads to ${origin}.`;
+    throw new UserdeskError({ code: 'invalidArgument', argument: 'chatbotId', reason });
+  }
+  const apiKey = await parts.apiKeyOf(chatbot);
+  if (apiKey === undefined) throw new UserdeskError({ code: 'missingApiKey' });
+  return { baseUrl, chatbotId: chatbot.id, apiKey };
+}
+
+async function sandboxEndpoint(
+  runner: EndpointParts['sandbox'],
+  chatbotId: string,
+): Promise<Endpoint> {
+  const sandbox = await runner.ensure();
+  const apiKey = sandbox.apiKeyOf(chatbotId);
+  if (apiKey === undefined) throw new UserdeskError({ code: 'chatbotNotFound' });
+  return { baseUrl: sandbox.baseUrl, chatbotId, apiKey };
+}

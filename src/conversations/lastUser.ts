@@ -1,0 +1,26 @@
+import type { UserDetails } from '../api/client';
+import { cleanUserDetails } from './userDetails';
+
+const key = 'lastUser';
+
+/** VS Code's `Memento`, as far as it is needed. */
+interface Notes {
+  get<T>(key: string, fallback: T): T;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
+/** The user details of the last conversation that a person created by hand. */
+export class LastUser {
+  constructor(private readonly notes: Notes) {}
+
+  get(): UserDetails {
+    return this.notes.get<UserDetails>(key, {});
+  }
+
+  async set({ userName, userEmail }: UserDetails): Promise<void> {
+    await this.notes.update(
+      key,
+      cleanUserDetails({ ...(userName && { userName }), ...(userEmail && { userEmail }) }),
+    );
+  }
+}

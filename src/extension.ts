@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { commands, panelViewType, views } from './ids';
+import type { UserdeskApi } from './publicApi';
+import { lazy } from './support/lazy';
+
+/**
+ * Registers the doors. What is behind them is loaded when one is first used: no network, no
+ * prompt and no file is touched here.
+ */
+export function activate(context: vscode.ExtensionContext): UserdeskApi {
+  const treeChanged = new vscode.EventEmitter<undefined>();
+  const parts = lazy(async () => {
+    const { createParts } = await import('./parts');
+    const created = createParts(context);
+    context.subscriptions.push(created);
+    created.tree.onDidChangeTreeData(() => {
+      treeChanged.fire(undefined);
+    });
+    return created;
+  });
+
+  context.subscriptions.push(
+    treeChanged,
+    ...Object.values(commands).map((id) =>
+      vscode.commands.registerCommand(id, async (argument: unknown) =>
+        (await parts()).runCommand(id, argument),
+      ),
+    ),
+    vscode.window.registerWebviewViewProvider(views.sidebar, {
+      resolveWebviewView: async (view) => {
+        (await parts()).sidebar.resolve(view);
+      },
+    }),
+    vscode.window.registerTreeDataProvider(views.conversations, {
+      onDidChangeTreeData: treeChanged.event,
+      getChildren: async (row?: never) => (await parts()).tree.getChildren(row),
+      getTreeItem: async (row: never) => (await parts()).tree.getTreeItem(row),
+    }),
+    vscode.window.registerWebviewPanelSerializer(panelViewType, {
+      deserializeWebviewPanel: async (panel, state) => (await parts()).panels.restore(panel, state),
+    }),
+  );
+
+  return {
+    version: 1,
+    createConversation: async (request) => (await parts()).createForOthers(request),
+  };
+}

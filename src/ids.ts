@@ -1,0 +1,41 @@
+/** Every public id of the extension, named once. package.json declares the same; a test compares. */
+
+export const commands = {
+  createConversation: 'userdesk.createConversation',
+  createDefaultConversation: 'userdesk.createDefaultConversation',
+  setApiKey: 'userdesk.setApiKey',
+  deleteApiKey: 'userdesk.deleteApiKey',
+  addChatbot: 'userdesk.addChatbot',
+  removeChatbot: 'userdesk.removeChatbot',
+  setDefaultChatbot: 'userdesk.setDefaultChatbot',
+  openConversation: 'userdesk.openConversation',
+  copyConversationId: 'userdesk.copyConversationId',
+  startSandbox: 'userdesk.startSandbox',
+  stopSandbox: 'userdesk.stopSandbox',
+  showLog: 'userdesk.showLog',
+} as const;
+export type CommandId = (typeof commands)[keyof typeof commands];
+
+export const views = {
+  sidebar: 'userdesk.sidebar',
+  conversations: 'userdesk.conversations',
+} as const;
+
+/** View type of the conversation panel. */
+export const panelViewType = 'userdesk.conversation';
+
+/** The section of every setting, and the names below it. */
+export const settingsSection = 'userdesk';
+export const settings = {
+  chatbots: 'chatbots',
+  defaultChatbot: 'defaultChatbot',
+  userName: 'userName',
+  userEmail: 'userEmail',
+  apiBaseUrl: 'apiBaseUrl',
+  requestTimeout: 'requestTimeout',
+} as const;
+
+export const contextKeys = {
+  /** True while the sandbox of this window runs. */
+  sandboxRunning: 'userdesk.sandboxRunning',
+} as const;

@@ -1,0 +1,175 @@
+import * as vscode from 'vscode';
+import { readChatbotId } from '../api/chatbotId';
+import { cleanApiKey } from '../api/apiKeyText';
+import { chatbotLabel, isSameChatbot, isSandbox, type Chatbot } from '../chatbots/chatbot';
+import { chatbotIdProblem } from '../chatbots/chatbotInput';
+import type { KnownChatbot } from '../chatbots/chatbotRegistry';
+import { sandboxChatbots } from '../sandbox/chatbots';
+import { withoutIcons } from '../support/notifications';
+import { askPick, askText, type Answer } from './quickInputs';
+import { runSteps, type Step, type StepPosition, type StepResult } from './steps';
+
+/** Userdesk's page on making a key. */
+const apiKeyDocumentation = 'https://docs.userdesk.io/api/authentication';
+
+/** What a prompt about chatbots needs to know. */
+export interface ChatbotPrompts {
+  known: () => Promise<KnownChatbot[]>;
+  chatbot: (id: string) => Chatbot;
+  hasApiKey: (chatbot: Chatbot) => Promise<boolean>;
+  readonly apiBaseUrl: string;
+}
+
+export interface ChatbotState {
+  chatbot?: Chatbot;
+  /** Text of the ID box, kept over Back. */
+  typedId?: string;
+  /** "Enter a chatbot ID…" was chosen, or nothing is known to choose from. */
+  entersId?: boolean;
+}
+
+interface ChatbotItem extends vscode.QuickPickItem {
+  chatbot?: KnownChatbot;
+}
+
+/** Two steps: pick a known chatbot, or enter an ID; the first is left out when none is known. */
+export function chatbotSteps<S extends ChatbotState>(
+  title: string,
+  prompts: ChatbotPrompts,
+): Step<S>[] {
+  return [
+    {
+      appliesTo: async () => (await prompts.known()).length > 0,
+      run: (state, position) => pickChatbot(title, prompts, state, position),
+    },
+    {
+      ...enterChatbotIdStep<S>(title, prompts),
+      appliesTo: async (state) => state.entersId === true || (await prompts.known()).length === 0,
+    },
+  ];
+}
+
+export function enterChatbotIdStep<S extends ChatbotState>(
+  title: string,
+  prompts: ChatbotPrompts,
+): Step<S> {
+  return { run: (state, position) => enterChatbotId(title, prompts, state, position) };
+}
+
+/** Asks for a chatbot and nothing else. @returns `undefined` when cancelled. */
+export async function askChatbot(
+  title: string,
+  prompts: ChatbotPrompts,
+  likely: Chatbot | undefined,
+): Promise<Chatbot | undefined> {
+  const state: ChatbotState = likely ? { chatbot: likely } : {};
+  return (await runSteps(chatbotSteps(title, prompts), state)) ? state.chatbot : undefined;
+}
+
+async function pickChatbot(
+  title: string,
+  prompts: ChatbotPrompts,
+  state: ChatbotState,
+  position: StepPosition,
+): Promise<StepResult> {
+  const known = await prompts.known();
+  const items = await chatbotItems(known, prompts.hasApiKey);
+  const enter: ChatbotItem = { label: '$(edit) Enter a chatbot ID…', alwaysShow: true };
+  const chosen = state.chatbot;
+  const active = state.entersId
+    ? enter
+    : items.find(({ chatbot }) => chatbot && chosen && isSameChatbot(chatbot, chosen));
+  const answer = await askPick<ChatbotItem>({
+    title,
+    placeholder: 'Chatbot',
+    position,
+    items: [...items, { label: '', kind: vscode.QuickPickItemKind.Separator }, enter],
+    ...(active && { active }),
+  });
+  if (answer?.kind !== 'answer') return answer?.kind ?? 'cancelled';
+  state.entersId = answer.value.chatbot === undefined;
+  if (answer.value.chatbot) state.chatbot = answer.value.chatbot;
+  return 'next';
+}
+
+/** Rows for known chatbots: a name has its ID beside it; the sandbox's stand apart. */
+export async function chatbotItems(
+  chatbots: (Chatbot & { isDefault?: boolean })[],
+  hasApiKey: (chatbot: Chatbot) => Promise<boolean>,
+): Promise<ChatbotItem[]> {
+  const rows = await Promise.all(
+    chatbots.map(async (chatbot) => {
+      const keyState = (await hasApiKey(chatbot)) ? '$(key) API key stored' : 'No API key yet';
+      const marks = [
+        chatbot.isDefault === true ? '$(star-full) Default' : '',
+        isSandbox(chatbot) ? sandboxMark(chatbot.id) : keyState,
+      ];
+      return {
+        label: withoutIcons(chatbotLabel(chatbot)),
+        ...(chatbot.name !== undefined && { description: chatbot.id }),
+        detail: marks.filter(Boolean).join('  '),
+        chatbot: { ...chatbot, isDefault: chatbot.isDefault ?? false },
+      };
+    }),
+  );
+  return rows;
+}
+
+function sandboxMark(id: string): string {
+  const description = sandboxChatbots.find((chatbot) => chatbot.id === id)?.description;
+  return ['$(beaker) Sandbox', description].filter(Boolean).join('  ');
+}
+
+async function enterChatbotId(
+  title: string,
+  prompts: ChatbotPrompts,
+  state: ChatbotState,
+  position: StepPosition,
+): Promise<StepResult> {
+  const answer = await askText({
+    title,
+    placeholder: 'Chatbot ID',
+    prompt:
+      'The ID from the Userdesk dashboard, such as 123456. The API URL of the chatbot will do.',
+    value: state.typedId ?? '',
+    position,
+    problem: (text) => chatbotIdProblem(text, prompts.apiBaseUrl),
+  });
+  if (answer?.kind === 'back') state.typedId = answer.typed;
+  if (answer?.kind !== 'answer') return answer?.kind ?? 'cancelled';
+  const read = readChatbotId(answer.value, prompts.apiBaseUrl);
+  if ('problem' in read) return 'cancelled';
+  state.typedId = answer.value;
+  state.chatbot = prompts.chatbot(read.id);
+  return 'next';
+}
+
+/** Asks for a chatbot's key in a masked box; the answer is the key, cleaned. */
+export async function askApiKey(
+  title: string,
+  chatbot: Chatbot,
+  typed: string,
+  position?: StepPosition,
+): Promise<Answer<string>> {
+  const named = chatbot.name === undefined ? chatbot.id : `"${chatbot.name}" (${chatbot.id})`;
+  const answer = await askText({
+    title,
+    placeholder: 'API key',
+    prompt: `The API key of chatbot ${named}. It is kept in VS Code's secret storage.`,
+    value: typed,
+    password: true,
+    ...(position && { position }),
+    button: {
+      icon: 'question',
+      tooltip: 'How to Get an API Key',
+      run: () => void vscode.env.openExternal(vscode.Uri.parse(apiKeyDocumentation)),
+    },
+    problem: (text) => {
+      const cleaned = cleanApiKey(text);
+      return 'problem' in cleaned ? cleaned.problem : undefined;
+    },
+  });
+  if (answer?.kind !== 'answer') return answer;
+  const cleaned = cleanApiKey(answer.value);
+  return 'problem' in cleaned ? undefined : { kind: 'answer', value: cleaned.key };
+}

@@ -1,0 +1,84 @@
+export interface Turn {
+  readonly message: string;
+  /** 1 for the first message of a conversation. */
+  readonly number: number;
+  readonly userName?: string;
+}
+
+const help = `I have an answer for each of these:
+
+| message | what you get |
+|---|---|
+| \`help\` | this table |
+| \`markdown\` | a bit of everything that Markdown can do |
+| \`characters\` | several scripts, for checking how they arrive |
+| \`long\` | a long answer, good to watch while it is streamed |
+| \`who am I\` | the user name I was told |
+
+Anything else I repeat.`;
+
+const markdown = `## A heading
+
+A paragraph with **strong**, *emphasised* and ~~struck~~ words, some \`code\`
+and a [link](https://example.com/).
+
+1. First
+2. Second
+   - with a point below it
+
+> Something that somebody said.
+
+\`\`\`js
+const answer = 6 * 7;
+\`\`\`
+
+---
+
+| left | right |
+|---|---:|
+| a | 1 |
+| b | 22 |`;
+
+const characters = `Latin: naïve café, Straße, Łódź
+Greek: Καλημέρα
+Cyrillic: Доброе утро
+Hebrew: בוקר טוב
+Arabic: صباح الخير
+Hindi: सुप्रभात
+Chinese: 早上好
+Japanese: おはようございます
+Emoji: 🙂 👩‍💻 🏳️‍🌈`.replaceAll('\n', '  \n');
+
+const long = Array.from(
+  { length: 40 },
+  (_, index) =>
+    `**${index + 1}.** This is one of forty paragraphs – each a little piece of a long answer. ` +
+    'Whoever shows it as it comes should not jump, and stay where the reader is.',
+).join('\n\n');
+
+const answers: ReadonlyMap<string, (turn: Turn) => string> = new Map([
+  ['help', () => help],
+  ['markdown', () => markdown],
+  ['characters', () => characters],
+  ['long', () => long],
+  ['who am i', whoAmI],
+]);
+
+/** Markdown, and the same for the same turn: what it says can be relied upon in tests. */
+export function answerTo(turn: Turn): string {
+  const asked = turn.message
+    .trim()
+    .toLowerCase()
+    .replace(/[?!.]$/, '');
+  return (answers.get(asked) ?? echo)(turn);
+}
+
+function whoAmI({ userName }: Turn): string {
+  return userName ? `You are ${userName}.` : 'You did not tell me your name.';
+}
+
+function echo({ message, number, userName }: Turn): string {
+  const quoted = message.replace(/^/gm, '> ');
+  const addressee = userName ? `, ${userName}` : '';
+  return `You wrote:\n\n${quoted}\n\nThis was message ${number} of our conversation${addressee}.`;
+}

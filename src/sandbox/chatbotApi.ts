@@ -1,0 +1,90 @@
+import type { IncomingMessage } from 'node:http';
+import { answerTo } from './answers';
+import type { ApiKeys } from './apiKeys';
+import type { SandboxChatbot } from './chatbots';
+import { sandboxChatbots } from './chatbots';
+import { ConversationMemory, setUserName } from './conversationMemory';
+import type { Reply } from './reply';
+import { errorReply, Refusal } from './reply';
+import type { RequestBody } from './requestBody';
+import { optionalBoolean, optionalString, readBody } from './requestBody';
+
+/** The two endpoints of the Userdesk API, as they are documented. */
+export class ChatbotApi {
+  readonly #conversations = new ConversationMemory();
+
+  constructor(private readonly keys: ApiKeys) {}
+
+  /** Throws a `Refusal` for a request that the API would not accept. */
+  async replyTo(request: IncomingMessage): Promise<Reply> {
+    const { chatbot, endpoint } = findEndpoint(request.url ?? '');
+    if (request.method !== 'POST') {
+      throw new Refusal(405, 'Only POST is understood here', { Allow: 'POST' });
+    }
+    this.keys.check(request.headers.authorization, chatbot.id);
+    const body = await readBody(request);
+    return endpoint === 'conversation'
+      ? this.#createConversation(chatbot, body)
+      : this.#sendMessage(chatbot, body);
+  }
+
+  #createConversation(chatbot: SandboxChatbot, body: RequestBody): Reply {
+    const { userName } = readUser(body);
+    if (chatbot.failure) return errorReply(chatbot.failure.status, chatbot.failure.error);
+    const { id } = this.#conversations.create(chatbot.id, userName);
+    return success(id, chatbot.greeting);
+  }
+
+  #sendMessage(chatbot: SandboxChatbot, body: RequestBody): Reply {
+    const message = optionalString(body, 'message');
+    if (!message?.trim()) throw new Refusal(400, '"message" is required and must not be empty');
+    const conversationId = optionalString(body, 'conversationId');
+    const stream = optionalBoolean(body, 'stream');
+    const { userName } = readUser(body);
+    if (chatbot.failure) return errorReply(chatbot.failure.status, chatbot.failure.error);
+
+    const conversation =
+      conversationId === undefined
+        ? this.#conversations.create(chatbot.id, userName)
+        : this.#conversations.find(conversationId, chatbot.id);
+    if (!conversation) throw new Refusal(404, 'There is no such conversation');
+    setUserName(conversation, userName);
+    conversation.turns += 1;
+    const text = answerTo({
+      message,
+      number: conversation.turns,
+      userName: conversation.userName,
+    });
+    return stream ? { type: 'textStream', status: 200, text } : success(conversation.id, text);
+  }
+}
+
+/** Without a first message, `response` is left out. */
+function success(conversationId: string, response: string | undefined): Reply {
+  return { type: 'json', status: 200, body: { success: true, conversationId, response } };
+}
+
+/** The sandbox has no use for the e-mail, but refuses what the API would not take. */
+function readUser(body: RequestBody): { userName?: string } {
+  optionalString(body, 'userEmail');
+  return { userName: optionalString(body, 'userName') };
+}
+
+function findEndpoint(target: string): { chatbot: SandboxChatbot; endpoint: string } {
+  // Matched as it was sent: a parsed URL would have resolved a `..` to somewhere else.
+  const match = /^\/v1\/chatbot\/([^/?]+)\/(conversation|message)(?:\?|$)/.exec(target);
+  const [, encodedId, endpoint] = match ?? [];
+  if (!encodedId || !endpoint) throw new Refusal(404, 'There is nothing at this address');
+  const id = decode(encodedId);
+  const chatbot = sandboxChatbots.find((candidate) => candidate.id === id);
+  if (!chatbot) throw new Refusal(404, 'The sandbox has no such chatbot');
+  return { chatbot, endpoint };
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

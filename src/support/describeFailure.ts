@@ -1,0 +1,139 @@
+import type { Failure } from '../api/errors';
+import { quoteChatbot } from '../chatbots/chatbot';
+import type { FailureView, WayOut } from '../shared/failureView';
+
+/** What the failure is about: whom to name, and what may have happened all the same. */
+export interface FailureSubject {
+  chatbot: { id: string; name?: string };
+  request: 'conversation' | 'message';
+}
+
+export interface FailureDescription {
+  message: string;
+  waysOut: WayOut[];
+}
+
+const mayHave = {
+  conversation: 'The conversation may have been created all the same.',
+  message: 'The message may have arrived all the same.',
+};
+
+/** The one table from a failure to its sentence and the ways out, most helpful first. */
+export function describeFailure(failure: Failure, subject: FailureSubject): FailureDescription {
+  const { id } = subject.chatbot;
+  const quoted = quoteChatbot(subject.chatbot);
+  const allTheSame = mayHave[subject.request];
+  switch (failure.code) {
+    case 'missingApiKey':
+      return say(`Userdesk needs an API key for ${quoted}.`, 'setApiKey');
+    case 'apiKeyRefused':
+      return say(`Userdesk refused the API key for ${quoted}.`, 'replaceApiKey', 'showLog');
+    case 'chatbotForbidden':
+      return say(
+        `This API key may not use chatbot ${id}. A key belongs to one chatbot.`,
+        'chooseAnotherChatbot',
+        'replaceApiKey',
+      );
+    case 'chatbotNotFound':
+      return say(`Userdesk knows no chatbot ${id}.`, 'chooseAnotherChatbot');
+    case 'rateLimited':
+      return say(
+        `Userdesk is receiving too many requests. Try again ${wait(failure.retryAfterSeconds)}.`,
+        'tryAgain',
+      );
+    case 'serverError':
+      return say(
+        `Userdesk had an internal error (${failure.status}). ${allTheSame}`,
+        'tryAgain',
+        'showLog',
+      );
+    case 'requestRejected':
+      return say(
+        failure.reason === undefined
+          ? `Userdesk said no (${failure.status}).`
+          : `Userdesk said no: "${failure.reason}".`,
+        'showLog',
+      );
+    case 'timedOut':
+      return say(
+        `Userdesk did not answer within ${seconds(failure.timeoutMs / 1000)}. ${allTheSame}`,
+        'tryAgain',
+        'changeTimeout',
+      );
+    case 'unreachable':
+      return say(
+        `Cannot reach ${failure.host} (${failure.reason}). Check the network or the proxy.`,
+        'tryAgain',
+        'proxySettings',
+      );
+    case 'connectionBroken':
+      return say(`The connection to ${failure.host} broke. ${allTheSame}`, 'tryAgain', 'showLog');
+    case 'certificateNotTrusted':
+      return say(
+        `The certificate of ${failure.host} is not trusted here. A company proxy may be in between.`,
+        'proxySettings',
+        'showLog',
+      );
+    case 'proxyAuthenticationRequired':
+      return say('The proxy wants a password (407).', 'proxySettings');
+    case 'unexpectedResponse':
+      return say(
+        `Userdesk's answer could not be understood: ${failure.detail}. ${allTheSame}`,
+        'showLog',
+      );
+    case 'redirected':
+      return say(
+        `${failure.host} redirected to ${failure.to}. ` +
+          "For the key's safety the redirect was not followed.",
+        'showLog',
+      );
+    case 'responseTooLarge':
+      return say(
+        `Userdesk's answer was larger than ${failure.limitBytes / 1024 / 1024} MB ` +
+          'and was not read to its end.',
+        'showLog',
+      );
+    case 'invalidBaseUrl':
+      return say(`The setting userdesk.apiBaseUrl ${failure.reason}.`, 'openSettings');
+    case 'invalidArgument':
+      return say(failure.reason);
+    case 'settingNotWritten':
+      return say(`The setting could not be written. ${failure.reason}`, 'showLog');
+    case 'sandboxUnavailable':
+      return say(`The sandbox could not be started (${failure.reason}).`, 'tryAgain', 'showLog');
+  }
+}
+
+function say(message: string, ...waysOut: WayOut[]): FailureDescription {
+  return { message, waysOut };
+}
+
+function wait(retryAfterSeconds: number | undefined): string {
+  return retryAfterSeconds === undefined ? 'later' : `in ${seconds(retryAfterSeconds)}`;
+}
+
+function seconds(count: number): string {
+  return count === 1 ? '1 second' : `${count} seconds`;
+}
+
+/** Labels of buttons on notifications, in title case. */
+export const wayOutTitles: Record<WayOut, string> = {
+  setApiKey: 'Set API Key',
+  replaceApiKey: 'Replace API Key',
+  chooseAnotherChatbot: 'Choose Another Chatbot',
+  tryAgain: 'Try Again',
+  changeTimeout: 'Change Time-out',
+  proxySettings: 'Proxy Settings',
+  openSettings: 'Open Settings',
+  showLog: 'Show Log',
+};
+
+/** The same for a page, where controls are written in sentence case. */
+export function toFailureView({ message, waysOut }: FailureDescription): FailureView {
+  return { message, waysOut: waysOut.map((id) => ({ id, label: sentenceCase(wayOutTitles[id]) })) };
+}
+
+function sentenceCase(title: string): string {
+  const [first = '', ...rest] = title.split(' ');
+  return [first, ...rest.map((word) => (word === 'API' ? word : word.toLowerCase()))].join(' ');
+}

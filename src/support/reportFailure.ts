@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { UserdeskError } from '../api/errors';
+import type { WayOut } from '../shared/failureView';
+import {
+  describeFailure,
+  wayOutTitles,
+  type FailureDescription,
+  type FailureSubject,
+} from './describeFailure';
+import type { Log } from './log';
+import { showError } from './notifications';
+
+/** The ways out that mean something different for each thing that failed. */
+export interface Retry {
+  /** Ask for a key and do it again with that. */
+  withAnotherKey: () => Promise<unknown>;
+  withAnotherChatbot: () => Promise<unknown>;
+  again: () => Promise<unknown>;
+}
+
+/** The one place where a failure becomes visible, with what can be done about it. */
+export class FailureReporter {
+  constructor(private readonly log: Log) {}
+
+  /** Logs it and says it in words. */
+  describe(error: unknown, subject: FailureSubject): FailureDescription {
+    if (error instanceof UserdeskError) {
+      this.log.error(`${error.code}, chatbot ${subject.chatbot.id}`, error.cause);
+      return describeFailure(error.failure, subject);
+    }
+    this.log.error('Unexpected failure', error);
+    return {
+      message: 'Userdesk for VS Code ran into a problem of its own. The log has the details.',
+      waysOut: ['showLog'],
+    };
+  }
+
+  /** Shows it as a notification; does not wait for it to be answered. */
+  show(error: unknown, subject: FailureSubject, retry: Retry): void {
+    const { message, waysOut } = this.describe(error, subject);
+    const titles = waysOut.map((id) => wayOutTitles[id]);
+    const followed = showError(message, ...titles).then((title) => {
+      const id = waysOut.find((wayOut) => wayOutTitles[wayOut] === title);
+      return id && this.follow(id, retry);
+    });
+    followed.then(undefined, (reason: unknown) => {
+      this.log.error('Unexpected failure', reason);
+    });
+  }
+
+  /** For what failed before a chatbot was known: every way to do it again is the same. */
+  showOf(error: unknown, again: () => Promise<unknown>): void {
+    const subject: FailureSubject = { chatbot: { id: '' }, request: 'conversation' };
+    this.show(error, subject, { again, withAnotherKey: again, withAnotherChatbot: again });
+  }
+
+  async follow(id: WayOut, retry: Retry): Promise<unknown> {
+    switch (id) {
+      case 'setApiKey':
+      case 'replaceApiKey':
+        return retry.withAnotherKey();
+      case 'chooseAnotherChatbot':
+        return retry.withAnotherChatbot();
+      case 'tryAgain':
+        return retry.again();
+      case 'changeTimeout':
+        return openSetting('userdesk.requestTimeout');
+      case 'proxySettings':
+        return openSetting('http.proxy');
+      case 'openSettings':
+        return openSetting('userdesk.apiBaseUrl');
+      case 'showLog':
+        this.log.show();
+        return undefined;
+    }
+  }
+}
+
+function openSetting(id: string): Thenable<unknown> {
+  return vscode.commands.executeCommand('workbench.action.openSettings', id);
+}

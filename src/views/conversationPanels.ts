@@ -1,0 +1,119 @@
+import * as vscode from 'vscode';
+import { chatbotLabel } from '../chatbots/chatbot';
+import type { Conversation } from '../conversations/conversation';
+import type { ConversationStore } from '../conversations/conversationStore';
+import { panelViewType } from '../ids';
+import type { FromPanel, ToPanel } from '../shared/panelProtocol';
+import type { Times } from './conversationTexts';
+import { webviewOptions, webviewPage } from './webviewHtml';
+
+interface OpenPanel {
+  panel: vscode.WebviewPanel;
+  conversation: Conversation;
+}
+
+/** The panels of this window, one a conversation. */
+export class ConversationPanels {
+  private readonly open = new Map<string, OpenPanel>();
+  private readonly icon: { light: vscode.Uri; dark: vscode.Uri };
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly store: Pick<ConversationStore, 'find'>,
+    private readonly times: Times,
+    private readonly onCopyRequested: (conversation: Conversation) => Promise<void>,
+  ) {
+    const media = (name: string) => vscode.Uri.joinPath(this.extensionUri, 'media', name);
+    this.icon = { light: media('conversation-light.svg'), dark: media('conversation-dark.svg') };
+  }
+
+  /** The conversation whose panel has the focus, or is the active editor. */
+  get active(): Conversation | undefined {
+    return [...this.open.values()].find(({ panel }) => panel.active)?.conversation;
+  }
+
+  /** Reveals the panel that there is, else makes one, with the focus where the ID is copied. */
+  async show(conversation: Conversation): Promise<void> {
+    const existing = this.open.get(conversation.id);
+    if (existing) {
+      existing.panel.reveal();
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(
+      panelViewType,
+      chatbotLabel(conversation.chatbot),
+      vscode.ViewColumn.Active,
+      { ...webviewOptions(this.extensionUri), enableFindWidget: true },
+    );
+    await this.fill(panel, conversation, { focusCopyButton: true });
+  }
+
+  /** Fills a panel that VS Code kept over a reload or a restart. */
+  async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    panel.webview.options = webviewOptions(this.extensionUri);
+    const id = (state as { conversationId?: unknown } | null | undefined)?.conversationId;
+    const conversation = typeof id === 'string' ? await this.store.find(id) : undefined;
+    if (conversation) {
+      await this.fill(panel, conversation, { focusCopyButton: false });
+      return;
+    }
+    const { missingConversationBody } = await loadBodies();
+    panel.webview.html = webviewPage(panel.webview, this.extensionUri, {
+      bundle: 'panel',
+      title: panel.title,
+      body: missingConversationBody(typeof id === 'string' ? id : 'not known'),
+    });
+  }
+
+  /** Says in the panel, if it is open, that its ID is on the clipboard. */
+  showCopied(conversation: Conversation): void {
+    const open = this.open.get(conversation.id);
+    if (open) post(open.panel, { type: 'copied' });
+  }
+
+  dispose(): void {
+    for (const { panel } of this.open.values()) panel.dispose();
+  }
+
+  private async fill(
+    panel: vscode.WebviewPanel,
+    conversation: Conversation,
+    { focusCopyButton }: { focusCopyButton: boolean },
+  ): Promise<void> {
+    this.open.set(conversation.id, { panel, conversation });
+    let focusPending = focusCopyButton;
+    panel.iconPath = this.icon;
+    const received = panel.webview.onDidReceiveMessage((message: FromPanel) => {
+      switch (message.type) {
+        case 'ready':
+          if (focusPending) post(panel, { type: 'focusCopyButton' });
+          focusPending = false;
+          break;
+        case 'copyConversationId':
+          void this.onCopyRequested(conversation);
+          break;
+      }
+    });
+    panel.onDidDispose(() => {
+      received.dispose();
+      this.open.delete(conversation.id);
+    });
+    const { panelBody } = await loadBodies();
+    if (this.open.get(conversation.id)?.panel !== panel) return;
+    panel.webview.html = webviewPage(panel.webview, this.extensionUri, {
+      bundle: 'panel',
+      title: panel.title,
+      body: panelBody(conversation, this.times, Date.now()),
+    });
+  }
+}
+
+/** The Markdown parser comes along, so it is loaded with the first panel. */
+function loadBodies() {
+  return import('./panelBody');
+}
+
+function post(panel: vscode.WebviewPanel, message: ToPanel): void {
+  // False for a page that is gone, which is no failure.
+  void panel.webview.postMessage(message);
+}

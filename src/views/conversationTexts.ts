@@ -1,0 +1,51 @@
+import { chatbotLabel } from '../chatbots/chatbot';
+import { userLabel, type Conversation } from '../conversations/conversation';
+
+/** How times are written: in the language of VS Code. */
+export class Times {
+  private readonly clock: Intl.DateTimeFormat;
+  private readonly day: Intl.DateTimeFormat;
+  private readonly full: Intl.DateTimeFormat;
+
+  constructor(language: string) {
+    this.clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+    this.day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+    this.full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' });
+  }
+
+  /** "14:03" */
+  time(at: number): string {
+    return this.clock.format(at);
+  }
+
+  /** "Today", "Yesterday", "3 Mar 2026" */
+  dayOf(at: number, now: number): string {
+    const days = Math.round((startOfDay(now) - startOfDay(at)) / dayMs);
+    if (days === 0) return 'Today';
+    return days === 1 ? 'Yesterday' : this.day.format(at);
+  }
+
+  /** "Today 14:03" */
+  dayAndTime(at: number, now: number): string {
+    return `${this.dayOf(at, now)} ${this.time(at)}`;
+  }
+
+  absolute(at: number): string {
+    return this.full.format(at);
+  }
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Local midnight; rounding over it takes care of days of 23 and 25 hours. */
+function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
+}
+
+/** "Support bot · Ada Lovelace · 14:03" */
+export function conversationSummary(conversation: Conversation, time: string): string {
+  return [chatbotLabel(conversation.chatbot), userLabel(conversation), time].join(' · ');
+}
+
+/** After a cancelled creation: our side has ended, Userdesk's may not have. */
+export const cancelledSentence = 'Cancelled. Userdesk may still have created the conversation.';

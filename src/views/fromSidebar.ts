@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+import { waysOut } from '../shared/failureView';
+import type { FromSidebar } from '../shared/sidebarProtocol';
+
+const draft = v.object({
+  chatbotId: v.pipe(v.string(), v.maxLength(2000)),
+  userName: v.pipe(v.string(), v.maxLength(2000)),
+  userEmail: v.pipe(v.string(), v.maxLength(2000)),
+});
+
+const schema = v.variant('type', [
+  v.object({ type: v.picklist(['ready', 'cancel', 'setApiKey', 'addChatbot', 'trySandbox']) }),
+  v.object({ type: v.picklist(['draftChanged', 'create']), draft }),
+  v.object({ type: v.literal('wayOut'), id: v.picklist(waysOut) }),
+]);
+
+/** What a page sent, checked; nothing for anything else. */
+export function readFromSidebar(message: unknown): FromSidebar | undefined {
+  const result = v.safeParse(schema, message);
+  return result.success ? result.output : undefined;
+}

@@ -1,0 +1,182 @@
+import { readChatbotId } from '../api/chatbotId';
+import type { ApiKeyStore } from '../chatbots/apiKeyStore';
+import { isSandbox, type Chatbot } from '../chatbots/chatbot';
+import { chatbotIdProblem } from '../chatbots/chatbotInput';
+import type { Settings } from '../chatbots/settings';
+import type { Conversation } from '../conversations/conversation';
+import type { CreateConversation } from '../conversations/createConversation';
+import type { LastUser } from '../conversations/lastUser';
+import { userEmailProblem } from '../conversations/userDetails';
+import type { ChatbotPrompts } from '../prompts/chatbotSteps';
+import type { FailureView, WayOut } from '../shared/failureView';
+import type { SidebarDraft, SidebarState } from '../shared/sidebarProtocol';
+import { toFailureView } from '../support/describeFailure';
+import type { FailureReporter, Retry } from '../support/reportFailure';
+import { cancelledSentence } from './conversationTexts';
+
+export interface SidebarFormParts {
+  create: CreateConversation;
+  prompts: ChatbotPrompts;
+  keys: Pick<ApiKeyStore, 'has'>;
+  settings: Pick<Settings, 'userName' | 'userEmail' | 'requestTimeoutMs' | 'defaultChatbotId'>;
+  lastUser: LastUser;
+  failures: FailureReporter;
+  present: (conversation: Conversation) => Promise<void>;
+  /** Asks for a key to use from now on. @returns false when cancelled. */
+  tryAnotherKey: (chatbot: Chatbot) => Promise<boolean>;
+  onDidChange: () => void;
+}
+
+/** The form of the sidebar without its page: what was typed, what became of it. */
+export class SidebarForm {
+  private draft: SidebarDraft;
+  private draftRevision = 0;
+  private abort: AbortController | undefined;
+  private fieldErrors: SidebarState['fieldErrors'] = {};
+  private failure: FailureView | undefined;
+  private notice: string | undefined;
+
+  constructor(private readonly parts: SidebarFormParts) {
+    const { settings, lastUser } = parts;
+    const last = lastUser.get();
+    this.draft = {
+      chatbotId: settings.defaultChatbotId ?? '',
+      userName: settings.userName ?? last.userName ?? '',
+      userEmail: settings.userEmail ?? last.userEmail ?? '',
+    };
+  }
+
+  async snapshot(): Promise<SidebarState> {
+    let failure = this.failure;
+    const known = await this.parts.prompts.known().catch((error: unknown) => {
+      failure ??= this.describe(error, { id: this.draft.chatbotId });
+      return undefined;
+    });
+    const chatbots = (known ?? []).map((chatbot) => ({
+      id: chatbot.id,
+      ...(chatbot.name !== undefined && { name: chatbot.name }),
+      isDefault: chatbot.isDefault,
+      isSandbox: isSandbox(chatbot),
+    }));
+    return {
+      chatbots,
+      firstRun: known?.length === 0,
+      draft: this.draft,
+      draftRevision: this.draftRevision,
+      apiKey: await this.apiKeyState(),
+      creating: this.abort !== undefined,
+      fieldErrors: this.fieldErrors,
+      ...(this.notice !== undefined && { notice: this.notice }),
+      ...(failure && { failure }),
+    };
+  }
+
+  /** The draft's chatbot, if its ID can be one. */
+  get chatbot(): Chatbot | undefined {
+    const { prompts } = this.parts;
+    if (chatbotIdProblem(this.draft.chatbotId, prompts.apiBaseUrl) !== undefined) return undefined;
+    const read = readChatbotId(this.draft.chatbotId, prompts.apiBaseUrl);
+    return 'problem' in read ? undefined : prompts.chatbot(read.id);
+  }
+
+  type(draft: SidebarDraft): void {
+    this.draft = draft;
+    this.parts.onDidChange();
+  }
+
+  /** Chooses a chatbot in the person's stead. */
+  choose(chatbotId: string): void {
+    this.draft = { ...this.draft, chatbotId };
+    this.draftRevision += 1;
+    this.clearOutcome();
+    this.parts.onDidChange();
+  }
+
+  /** The settings changed: a chatbot not chosen yet follows the default. */
+  followDefault(): void {
+    const { defaultChatbotId } = this.parts.settings;
+    if (this.draft.chatbotId === '' && defaultChatbotId) this.choose(defaultChatbotId);
+    else this.parts.onDidChange();
+  }
+
+  async submit(): Promise<void> {
+    if (this.abort) return;
+    this.clearOutcome();
+    this.fieldErrors = this.problems();
+    const chatbot = Object.keys(this.fieldErrors).length === 0 ? this.chatbot : undefined;
+    if (!chatbot) {
+      this.parts.onDidChange();
+      return;
+    }
+    const abort = new AbortController();
+    this.abort = abort;
+    this.parts.onDidChange();
+    const created = await this.create(chatbot, abort.signal);
+    this.abort = undefined;
+    this.parts.onDidChange();
+    if (!created) return;
+    await this.parts.lastUser.set(created);
+    await this.parts.present(created);
+  }
+
+  cancel(): void {
+    this.abort?.abort();
+  }
+
+  async follow(id: WayOut): Promise<void> {
+    const { chatbot } = this;
+    const retry: Retry = {
+      again: () => this.submit(),
+      withAnotherChatbot: () => {
+        this.choose('');
+        return Promise.resolve();
+      },
+      withAnotherKey: async () => {
+        if (chatbot && (await this.parts.tryAnotherKey(chatbot))) await this.submit();
+      },
+    };
+    await this.parts.failures.follow(id, retry);
+  }
+
+  private async create(chatbot: Chatbot, signal: AbortSignal): Promise<Conversation | undefined> {
+    const { userName, userEmail } = this.draft;
+    const timeoutMs = this.parts.settings.requestTimeoutMs;
+    try {
+      const details = { userName, userEmail };
+      const result = await this.parts.create(chatbot, details, { signal, timeoutMs });
+      if (result !== 'cancelled') return result;
+      this.notice = cancelledSentence;
+    } catch (error) {
+      this.failure = this.describe(error, chatbot);
+    }
+    return undefined;
+  }
+
+  private describe(error: unknown, chatbot: { id: string; name?: string }): FailureView {
+    return toFailureView(this.parts.failures.describe(error, { chatbot, request: 'conversation' }));
+  }
+
+  private problems(): SidebarState['fieldErrors'] {
+    const chatbotId = chatbotIdProblem(this.draft.chatbotId, this.parts.prompts.apiBaseUrl);
+    const userEmail = userEmailProblem(this.draft.userEmail);
+    return { ...(chatbotId !== undefined && { chatbotId }), ...(userEmail && { userEmail }) };
+  }
+
+  private clearOutcome(): void {
+    this.fieldErrors = {};
+    this.failure = undefined;
+    this.notice = undefined;
+  }
+
+  private async apiKeyState(): Promise<SidebarState['apiKey']> {
+    let chatbot: Chatbot | undefined;
+    try {
+      ({ chatbot } = this);
+    } catch {
+      // The base URL cannot be used; the form says so elsewhere.
+    }
+    if (!chatbot) return 'unknown';
+    if (isSandbox(chatbot)) return 'sandbox';
+    return (await this.parts.keys.has(chatbot)) ? 'stored' : 'missing';
+  }
+}

@@ -1,0 +1,59 @@
+import { render } from 'lit';
+import type { FromSidebar, SidebarState, ToSidebar } from '../../shared/sidebarProtocol';
+import { conversationForm, fieldIds, readDraft } from './conversationForm';
+import { firstRun } from './firstRun';
+import { outcome } from './outcome';
+import './sidebar.css';
+
+declare function acquireVsCodeApi(): { postMessage(message: FromSidebar): void };
+
+/** Draws what the host says and tells it what was done; it remembers nothing but a submission. */
+class SidebarPage {
+  /** True until the host has answered a submission: only that answer may move the focus. */
+  private submitted = false;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly post: (message: FromSidebar) => void,
+  ) {}
+
+  draw(state: SidebarState): void {
+    const { root, post } = this;
+    const failedBefore = root.querySelector('.failure') !== null;
+    const hadFocus = root.contains(document.activeElement);
+    const form = () => conversationForm(state, { post, submit: this.submit });
+    render([state.firstRun ? firstRun(post) : form(), outcome(state, post)], root);
+    if (!failedBefore) root.querySelector('.failure')?.scrollIntoView({ block: 'nearest' });
+    // Whoever is in the editor by now is left there.
+    if (document.hasFocus()) this.placeFocus(state, hadFocus);
+    if (state.creating) this.submitted = false;
+  }
+
+  private readonly submit = (): void => {
+    this.submitted = true;
+    this.post({ type: 'create', draft: readDraft(this.root) });
+  };
+
+  private placeFocus({ fieldErrors }: SidebarState, hadFocus: boolean): void {
+    const wrong = fieldIds.find((id) => fieldErrors[id] !== undefined);
+    if (this.submitted && wrong !== undefined) {
+      this.submitted = false;
+      document.getElementById(wrong)?.focus();
+    } else if (hadFocus && !this.root.contains(document.activeElement)) {
+      // The control that was used is gone: the next step is here.
+      this.root.querySelector<HTMLElement>('.main-action')?.focus();
+    }
+  }
+}
+
+const root = document.getElementById('root');
+if (root) {
+  const vscode = acquireVsCodeApi();
+  const page = new SidebarPage(root, (message) => {
+    vscode.postMessage(message);
+  });
+  window.addEventListener('message', ({ data }: MessageEvent<ToSidebar>) => {
+    page.draw(data.state);
+  });
+  vscode.postMessage({ type: 'ready' });
+}

@@ -1,0 +1,13 @@
+import axe from 'axe-core';
+import type { AxeResults } from 'axe-core';
+import type { Frame } from 'playwright-core';
+
+/** What axe has to say against a page, one line each; nothing is the aim. */
+export async function axeViolations(frame: Frame): Promise<string[]> {
+  // Evaluated by the debugger, so the page's content policy stays as strict as it is.
+  await frame.evaluate(axe.source);
+  const { violations } = await frame.evaluate<AxeResults>('axe.run(document)');
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help} (${node.target.join(' ')}) ${node.failureSummary ?? ''}`),
+  );
+}

@@ -1,0 +1,149 @@
+import type { Locator, Page } from 'playwright-core';
+import { waitFor } from './waitFor';
+
+/** What tells one prompt from another. */
+export interface Prompt {
+  readonly placeholder?: string | RegExp;
+  /** With the step, as VS Code shows it: "Create Conversation (2/4)". */
+  readonly title?: string | RegExp;
+}
+
+export interface QuickPickItem {
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+}
+
+/** The one widget that is command palette, quick pick and input box. */
+export class QuickInput {
+  readonly widget: Locator;
+  readonly input: Locator;
+
+  constructor(private readonly page: Page) {
+    this.widget = page.locator('.quick-input-widget');
+    this.input = this.widget.locator('.quick-input-box input');
+  }
+
+  /** Waits for a certain prompt: typing too early would go into the one before. */
+  async waitForPrompt(prompt: Prompt): Promise<void> {
+    await waitFor(`the prompt ${show(prompt)}`, async () => {
+      if (!(await this.isOpen())) return false;
+      return (
+        matches(await this.placeholder(), prompt.placeholder) &&
+        matches(await this.title(), prompt.title)
+      );
+    });
+  }
+
+  /** Answers one prompt of a flow: waits for it, types and accepts. */
+  async answer(prompt: Prompt, text: string): Promise<void> {
+    await this.waitForPrompt(prompt);
+    await this.type(text);
+    await this.accept();
+  }
+
+  /** Replaces what stands in the box. */
+  async type(text: string): Promise<void> {
+    await this.input.fill(text);
+  }
+
+  async accept(): Promise<void> {
+    await this.input.press('Enter');
+  }
+
+  /** Escape, and waits until the prompt is gone. */
+  async cancel(): Promise<void> {
+    await this.input.press('Escape');
+    await this.waitUntilClosed();
+  }
+
+  async waitUntilClosed(): Promise<void> {
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+
+  /** Presses a button beside the title or the box: "Back" or the button's tooltip. */
+  async press(button: string): Promise<void> {
+    await this.button(button).click();
+  }
+
+  button(name: string): Locator {
+    return this.widget.getByRole('button', { name, exact: true });
+  }
+
+  async isOpen(): Promise<boolean> {
+    return this.widget.isVisible();
+  }
+
+  async value(): Promise<string> {
+    return this.input.inputValue();
+  }
+
+  async placeholder(): Promise<string> {
+    return (await this.input.getAttribute('placeholder')) ?? '';
+  }
+
+  /** Whether what is typed shows as dots. */
+  async isMasked(): Promise<boolean> {
+    return (await this.input.getAttribute('type')) === 'password';
+  }
+
+  /** With the step behind it; empty if the prompt has no title. */
+  async title(): Promise<string> {
+    const title = this.widget.locator('.quick-input-title');
+    return (await title.isVisible()) ? (await title.innerText()).trim() : '';
+  }
+
+  /** What stands below the box: the prompt's own words, or what is wrong with the input. */
+  async message(): Promise<string> {
+    const message = this.widget.locator('.quick-input-message');
+    return (await message.isVisible()) ? (await message.innerText()).trim() : '';
+  }
+
+  async waitForMessage(text: string | RegExp): Promise<void> {
+    await this.widget.locator('.quick-input-message').filter({ hasText: text }).waitFor();
+  }
+
+  /** Whether the message is a complaint. */
+  async isInvalid(): Promise<boolean> {
+    return (await this.widget.locator('.monaco-inputbox.error').count()) > 0;
+  }
+
+  /** The rows of a quick pick, as far as they are in view. */
+  async items(): Promise<QuickPickItem[]> {
+    const text = async (row: Locator, selector: string) =>
+      (await row.locator(selector).allInnerTexts()).join(' ').trim();
+    const rows = await this.#rows.all();
+    return Promise.all(
+      rows.map(async (row) => ({
+        label: await text(row, `${firstLine} .label-name`),
+        description: await text(row, `${firstLine} .label-description`),
+        detail: await text(row, '.quick-input-list-label-meta .label-name'),
+      })),
+    );
+  }
+
+  /** The row with exactly this label. */
+  item(label: string): Locator {
+    const name = this.page.locator(`${firstLine} .label-name`).getByText(label, { exact: true });
+    return this.#rows.filter({ has: name });
+  }
+
+  async pick(label: string): Promise<void> {
+    await this.item(label).click();
+  }
+
+  get #rows(): Locator {
+    return this.widget.locator('.quick-input-list').getByRole('option');
+  }
+}
+
+const firstLine = '.quick-input-list-row:first-child';
+
+function matches(actual: string, wanted: string | RegExp | undefined): boolean {
+  if (wanted === undefined) return true;
+  return typeof wanted === 'string' ? actual === wanted : wanted.test(actual);
+}
+
+function show({ placeholder, title }: Prompt): string {
+  return [title, placeholder].filter((part) => part !== undefined).join(', ');
+}

@@ -1,0 +1,117 @@
+import { chromium } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { chromiumFlags, findChromium } from '../../vscode/chromium';
+import type { Profile } from '../../vscode/profile';
+import { VsCodeServer } from '../../vscode/server';
+
+export interface WindowOptions {
+  readonly profile: Profile;
+  readonly folder: string;
+  /** A host without a keyring: what is stored lives until the window is closed. */
+  readonly secretsVanish: boolean;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly logLevel?: 'trace' | undefined;
+  readonly console: (line: string) => void;
+  /** What has to be done before VS Code looks for extensions; runs beside the start. */
+  readonly prepare?: Promise<void>;
+  /** The profile of a browser belongs to an origin: a restart keeps the port. */
+  readonly port?: number;
+}
+
+/** VS Code waits no longer than this for anything in a test. */
+const actionTimeoutMs = 15_000;
+
+/** One VS Code server with one browser window on it. */
+export class VsCodeWindow {
+  private constructor(
+    private readonly server: VsCodeServer,
+    private readonly context: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  get port(): number {
+    return this.server.port;
+  }
+
+  static async open(options: WindowOptions): Promise<VsCodeWindow> {
+    const { profile, port, logLevel } = options;
+    const [server, context] = await all(
+      VsCodeServer.start({
+        version: 'current',
+        profile,
+        ...(port === undefined ? {} : { port }),
+        ...(logLevel ? { logLevel } : {}),
+      }),
+      launch(options),
+      options.prepare,
+    );
+    const page = context.pages()[0] ?? (await context.newPage());
+    const window = new VsCodeWindow(server, context, page);
+    try {
+      const url = new URL(server.url);
+      url.searchParams.set('folder', options.folder);
+      await page.goto(url.href, { waitUntil: 'commit' });
+      await window.waitUntilReady();
+      return window;
+    } catch (error) {
+      await window.close();
+      throw error;
+    }
+  }
+
+  /** Ready means: the workbench stands, and the extension's contributions are known. */
+  async waitUntilReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 30_000 });
+    await this.page
+      .locator('.activitybar')
+      .getByRole('tab', { name: 'Userdesk' })
+      .waitFor({ timeout: 30_000 });
+  }
+
+  async close(): Promise<void> {
+    // Leaving the page gives VS Code the time to write down what it keeps in the browser.
+    await this.page.goto('about:blank').catch(() => undefined);
+    await this.context.close();
+    await this.server.stop();
+  }
+}
+
+async function launch(options: WindowOptions): Promise<BrowserContext> {
+  const context = await chromium.launchPersistentContext(options.profile.browser, {
+    executablePath: findChromium(),
+    args: chromiumFlags,
+    viewport: options.size,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  context.setDefaultTimeout(actionTimeoutMs);
+  context.on('console', (message) => {
+    options.console(`${message.type()}: ${message.text()}`);
+  });
+  context.on('weberror', (error) => {
+    options.console(`uncaught: ${error.error().stack ?? error.error().message}`);
+  });
+  if (!options.secretsVanish) {
+    // The server's half of the key that secrets are encrypted with. The bare server has none.
+    const body = Buffer.alloc(32, 7);
+    await context.route('**/mint-key', (route) => route.fulfill({ status: 200, body }));
+  }
+  return context;
+}
+
+/** Waits for all; if one fails, what the others opened is closed again. */
+async function all(
+  starting: Promise<VsCodeServer>,
+  launching: Promise<BrowserContext>,
+  preparing: Promise<void> | undefined,
+): Promise<[VsCodeServer, BrowserContext]> {
+  try {
+    const [server, context] = await Promise.all([starting, launching, preparing]);
+    return [server, context];
+  } catch (error) {
+    await Promise.allSettled([
+      starting.then((server) => server.stop()),
+      launching.then((context) => context.close()),
+    ]);
+    throw error;
+  }
+}

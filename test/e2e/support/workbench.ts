@@ -1,0 +1,182 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { Profile, quietSettings } from '../../vscode/profile';
+import type { Settings } from '../../vscode/profile';
+import { installExtension } from '../../vscode/server';
+import { Notifications } from './notifications';
+import { QuickInput } from './quickInput';
+import { Sidebar } from './sidebar';
+import { VsCodeWindow } from './vsCodeWindow';
+import type { WindowOptions } from './vsCodeWindow';
+import { waitFor } from './waitFor';
+import { Webviews } from './webviews';
+
+const root = resolve(__dirname, '../../..');
+const vsix = join(root, 'dist', 'userdesk.vsix');
+const screenshots = join(root, 'out', 'screenshots');
+
+export const themes = {
+  light: 'Light 2026',
+  dark: 'Dark 2026',
+  highContrast: 'Default High Contrast',
+} as const;
+export type Theme = keyof typeof themes;
+
+export interface WorkbenchOptions {
+  /** The user's settings, beside those that keep VS Code quiet. */
+  readonly settings?: Settings;
+  readonly theme?: Theme;
+  readonly secrets?: 'kept' | 'vanish';
+  readonly size?: WindowOptions['size'];
+  readonly logLevel?: 'trace';
+}
+
+/** A VS Code with the packaged extension, as a person has it before them. */
+export class Workbench {
+  /** What the browser's console showed, the pages of the extension included. */
+  readonly consoleLines: string[] = [];
+  readonly profile = Profile.temporary();
+  readonly workspaceFolder = join(this.profile.folder, 'workspace');
+  #window: VsCodeWindow | undefined;
+  #settingsWritten = 0;
+
+  private constructor(private readonly options: WorkbenchOptions) {}
+
+  static async start(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const workbench = new Workbench(options);
+    try {
+      mkdirSync(workbench.workspaceFolder);
+      workbench.#writeSettings({
+        ...quietSettings,
+        'workbench.colorTheme': themes[options.theme ?? 'dark'],
+        ...options.settings,
+      });
+      await workbench.#open({ prepare: installExtension('current', workbench.profile, vsix) });
+      return workbench;
+    } catch (error) {
+      await workbench.dispose();
+      throw error;
+    }
+  }
+
+  get page(): Page {
+    if (!this.#window) throw new Error('This VS Code is closed.');
+    return this.#window.page;
+  }
+
+  get quickInput(): QuickInput {
+    return new QuickInput(this.page);
+  }
+
+  get notifications(): Notifications {
+    return new Notifications(this.page);
+  }
+
+  get sidebar(): Sidebar {
+    return new Sidebar(this.page);
+  }
+
+  get webviews(): Webviews {
+    return new Webviews(this.page);
+  }
+
+  /** Everything that VS Code and the extension keep on disk, logs and browser included. */
+  get profileFolder(): string {
+    return this.profile.folder;
+  }
+
+  get logFolder(): string {
+    return join(this.profile.userData, 'logs');
+  }
+
+  /** Runs a command as one does: F1, its title with the category, Enter. */
+  async runCommand(title: string): Promise<void> {
+    const { quickInput, page } = this;
+    await waitFor(`the command ${title}`, async () => {
+      if (!(await quickInput.isOpen()) || !(await quickInput.value()).startsWith('>')) {
+        await page.keyboard.press('F1');
+      }
+      // The palette looks for commands when the text changes: some may have come since.
+      await quickInput.type('>');
+      await quickInput.type(`>${title}`);
+      const row = quickInput.item(title);
+      const listed = row.waitFor({ timeout: 1_000 });
+      return listed.then(
+        () => true,
+        () => false,
+      );
+    });
+    const row = quickInput.item(title);
+    const focused = /\bfocused\b/.test((await row.getAttribute('class')) ?? '');
+    await (focused ? quickInput.accept() : row.click());
+  }
+
+  /** Changes settings and returns when the workbench has them, and so the extension. */
+  async setUserSettings(changes: Settings): Promise<void> {
+    const title = this.#writeSettings({ ...this.profile.readSettings(), ...changes });
+    await waitFor('the settings to hold', async () => (await this.page.title()) === title);
+  }
+
+  async readClipboard(): Promise<string> {
+    return this.page.evaluate<string>('navigator.clipboard.readText()');
+  }
+
+  async writeClipboard(text: string): Promise<void> {
+    await this.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+  }
+
+  /** Reloads the window, as "Developer: Reload Window" does. */
+  async reload(): Promise<void> {
+    await this.page.reload({ waitUntil: 'commit' });
+    await this.#window?.waitUntilReady();
+  }
+
+  /** Ends server and browser and starts them again: what a new day finds is on disk. */
+  async restart(): Promise<void> {
+    const port = this.#window?.port;
+    await this.#close();
+    await this.#open(port === undefined ? {} : { port });
+  }
+
+  /** Writes out/screenshots/<name>.png: of the window, or of one webview's page. */
+  async screenshot(name: string, frame?: Frame): Promise<void> {
+    const path = join(screenshots, `${name}.png`);
+    if (frame) await frame.locator('body').screenshot({ path, animations: 'disabled' });
+    else await this.page.screenshot({ path, animations: 'disabled' });
+  }
+
+  async dispose(): Promise<void> {
+    await this.#close();
+    this.profile.remove();
+  }
+
+  async #open(more: Pick<WindowOptions, 'prepare' | 'port'>): Promise<void> {
+    const { secrets, logLevel, size = { width: 1280, height: 800 } } = this.options;
+    this.#window = await VsCodeWindow.open({
+      profile: this.profile,
+      folder: this.workspaceFolder,
+      secretsVanish: secrets === 'vanish',
+      console: (line) => this.consoleLines.push(line),
+      size,
+      logLevel,
+      ...more,
+    });
+  }
+
+  async #close(): Promise<void> {
+    const window = this.#window;
+    this.#window = undefined;
+    await window?.close();
+  }
+
+  /** Returns the window title that shows as soon as these settings hold. */
+  #writeSettings(settings: Settings): string {
+    const title = `Settings ${++this.#settingsWritten}`;
+    this.profile.writeSettings({ ...settings, [titleSetting]: title });
+    return title;
+  }
+}
+
+/** Settings take effect together, and this one can be seen. */
+const titleSetting = 'window.title';

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { sandboxChatbots } from '../../../src/sandbox/chatbots';
+import { startSandbox } from '../../../src/sandbox/server';
+
+class Cli {
+  readonly process: ChildProcessWithoutNullStreams;
+  stdout = '';
+  stderr = '';
+
+  constructor(...args: string[]) {
+    this.process = spawn(process.execPath, ['out/sandbox.js', ...args]);
+    this.process.stdout.on('data', (text: Buffer) => (this.stdout += text.toString()));
+    this.process.stderr.on('data', (text: Buffer) => (this.stderr += text.toString()));
+  }
+
+  async printed(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const match = pattern.exec(this.stdout);
+      if (match) return match;
+      await Promise.race([
+        once(this.process.stdout, 'data'),
+        once(this.process, 'close').then(() => assert.fail(`It ended: ${this.stderr}`)),
+      ]);
+    }
+  }
+
+  async ended(): Promise<unknown> {
+    const [code, signal] = (await once(this.process, 'close')) as unknown[];
+    return code ?? signal;
+  }
+}
+
+describe('npm run sandbox', function () {
+  this.timeout(20_000);
+  const running: Cli[] = [];
+  const run = (...args: string[]) => {
+    const cli = new Cli(...args);
+    running.push(cli);
+    return cli;
+  };
+  before(() => {
+    execFileSync(process.execPath, ['esbuild.mjs', '--only=sandbox']);
+  });
+  afterEach(() => {
+    for (const cli of running.splice(0)) cli.process.kill('SIGKILL');
+  });
+
+  it('prints a URL and keys that work, logs requests, and ends quietly on Ctrl-C', async () => {
+    const cli = run();
+    await cli.printed(/Ctrl-C stops the sandbox/);
+    for (const { id, description } of sandboxChatbots) {
+      assert.ok(cli.stdout.includes(`  ${id}\n    ${description}\n    API key: userdesk-sandbox-`));
+    }
+    const [, baseUrl] = await cli.printed(/^Userdesk sandbox: (http:\/\/127\.0\.0\.1:\d+\/v1)$/m);
+    const [, key] = await cli.printed(/sandbox-support\n.*\n +API key: (\S+)\n/);
+    const response = await fetch(`${baseUrl!}/chatbot/sandbox-support/message`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${key!}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ message: 'long', stream: true }),
+    });
+    assert.equal(response.status, 200);
+    await cli.printed(/^POST \/v1\/chatbot\/sandbox-support\/message 200$/m);
+
+    // The answer is still on its way.
+    const ended = cli.ended();
+    cli.process.kill('SIGINT');
+    assert.equal(await ended, 0);
+    assert.equal(cli.stderr, '');
+    await assert.rejects(response.text());
+  });
+
+  it('prints an example that has URL and key in it', async () => {
+    const cli = run();
+    const [, url, key] = await cli.printed(
+      /^ {2}curl -X POST (\S+) -H "Authorization: Bearer (\S+)" -H "Content-Type: application\/json" -d "{}"$/m,
+    );
+    const response = await fetch(url!, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${key!}`, 'Content-Type': 'application/json' },
+      body: '{}',
+    });
+    assert.equal(response.status, 200);
+  });
+
+  it('uses the port it is given', async () => {
+    const { port, stop } = await startSandbox();
+    await stop();
+    await run('--port', String(port)).printed(new RegExp(`^Userdesk sandbox: .*:${port}/v1$`, 'm'));
+  });
+
+  it('says so when the port is taken', async () => {
+    const { port, stop } = await startSandbox();
+    try {
+      const cli = run('--port', String(port));
+      assert.equal(await cli.ended(), 1);
+      assert.equal(cli.stderr, `Port ${port} is in use already. Choose another one: --port N\n`);
+      assert.equal(cli.stdout, '');
+    } finally {
+      await stop();
+    }
+  });
+
+  for (const port of ['x', '65536', '', '1e3']) {
+    it(`says what a port is when given "${port}"`, async () => {
+      const cli = run('--port', port);
+      assert.equal(await cli.ended(), 1);
+      assert.equal(
+        cli.stderr,
+        `--port takes a number from 0 to 65535 (0: any free port), not "${port}".\n`,
+      );
+    });
+  }
+
+  for (const args of [['--verbose'], ['--port'], ['8787'], ['--port', '-1']]) {
+    it(`shows its usage when given ${args.join(' ')}`, async () => {
+      const cli = run(...args);
+      assert.equal(await cli.ended(), 1);
+      assert.match(cli.stderr, /\nUsage: npm run sandbox -- \[--port N\]\n$/);
+      assert.doesNotMatch(cli.stderr, / {4}at /);
+    });
+  }
+});

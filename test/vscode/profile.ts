@@ -1,0 +1,60 @@
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** What makes VS Code quiet: nothing pops up that does not come from the extension. */
+export const quietSettings: Settings = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/** The folders that one VS Code lives in. */
+export class Profile {
+  readonly userData: string;
+  readonly extensions: string;
+  readonly serverData: string;
+  readonly browser: string;
+
+  constructor(readonly folder: string) {
+    this.userData = join(folder, 'user-data');
+    this.extensions = join(folder, 'extensions');
+    this.serverData = join(folder, 'server-data');
+    this.browser = join(folder, 'browser');
+    mkdirSync(join(this.userData, 'User'), { recursive: true });
+  }
+
+  static temporary(): Profile {
+    return new Profile(mkdtempSync(join(tmpdir(), 'userdesk-vscode-')));
+  }
+
+  get settingsFile(): string {
+    return join(this.userData, 'User', 'settings.json');
+  }
+
+  readSettings(): Settings {
+    return JSON.parse(readFileSync(this.settingsFile, 'utf8')) as Settings;
+  }
+
+  /** Replaces the settings; in one step, because VS Code may be watching the file. */
+  writeSettings(settings: Settings): void {
+    const next = `${this.settingsFile}.next`;
+    writeFileSync(next, JSON.stringify(settings, undefined, 2));
+    renameSync(next, this.settingsFile);
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
