@@ -49,7 +49,7 @@ export default tseslint.config(
   {
     files: ['src/webview/**'],
     rules: forbid(noVscode, noNode, {
-      group: ['../../*', '!../../shared/*'],
+      regex: '^(\\.\\./){2,}(?!shared/)',
       message: 'A page shares types with the host through src/shared and nothing else.',
     }),
   },

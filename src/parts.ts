@@ -9,13 +9,14 @@ import type { CommandParts } from './commands/commandParts';
 import { commandTable } from './commands/commandTable';
 import { copyIdOf } from './commands/copyConversationId';
 import { CreationFlow } from './commands/creationFlow';
+import { CredentialNotices } from './commands/credentialNotices';
 import { presentWith } from './commands/presentConversation';
 import { setApiKeyOf } from './commands/setApiKey';
-import { CredentialNotices } from './commands/credentialNotices';
 import { ConversationFile } from './conversations/conversationFile';
 import { createConversationWith } from './conversations/createConversation';
 import { endpointOf } from './conversations/endpoints';
 import { LastUser } from './conversations/lastUser';
+import { NamedConversations } from './conversations/namedConversations';
 import { contextKeys, type CommandId } from './ids';
 import type { ChatbotPrompts } from './prompts/chatbotSteps';
 import { createForOthers } from './publicApi';
@@ -30,154 +31,160 @@ import { Times } from './views/conversationTexts';
 import { SidebarForm } from './views/sidebarForm';
 import { SidebarView } from './views/sidebarView';
 
-export type Parts = ReturnType<typeof createParts>;
-
 /** Puts the extension together. Runs when the first of its doors is used, not at start-up. */
 export function createParts(context: vscode.ExtensionContext) {
   const owned = new DisposableStore();
-  const log = owned.add(new Log());
-  const settings = new Settings();
+  const foundation = createFoundation(owned);
+  const { log, settings, failures, didChange } = foundation;
+  const stores = createStores(context, owned, foundation);
+  const { keys, sandbox, store, registry } = stores;
+  const create = createUseCase(owned, foundation, stores);
+
   const times = new Times(vscode.env.language);
-  const failures = new FailureReporter(log);
-  const changed = owned.add(new vscode.EventEmitter<undefined>());
-  const notifyChange = () => {
-    changed.fire(undefined);
-  };
-  const notices = new CredentialNotices(log, (chatbot) => setApiKeyOf(chatbot, keys));
-  const keys = new ApiKeyStore(
-    context.secrets,
-    context.globalState,
-    (apiKey) => {
-      log.hide(apiKey);
-    },
-    (reason) => {
-      notices.storageFailed(reason);
-    },
-    notifyChange,
-  );
-  const store = new ConversationFile(
-    vscode.Uri.joinPath(context.globalStorageUri, 'conversations.jsonl').fsPath,
-    (reason) => {
-      notices.recordFailed(reason);
-    },
-    notifyChange,
-  );
-  const sandbox = owned.add(
-    new SandboxRunner(
-      async () => (await import('./sandbox/server')).startSandbox(),
-      (running) => {
-        void vscode.commands.executeCommand('setContext', contextKeys.sandboxRunning, running);
-        notifyChange();
-      },
-    ),
-  );
-  const registry = new ChatbotRegistry(
-    settings,
-    async () => (await store.list()).map(({ chatbot }) => chatbot),
-    () => sandbox.isRunning,
-  );
-  const client = lazy(async () => {
-    const { createNodeFetch } = await import('./api/nodeFetch');
-    const nodeFetch = owned.add(createNodeFetch());
-    return new UserdeskClient(nodeFetch.fetch, (exchange) => {
-      log.exchange(exchange);
-    });
-  });
-  const create = createConversationWith({
-    client,
-    endpointOf: (chatbot) =>
-      endpointOf(
-        {
-          apiBaseUrl: () => settings.apiBaseUrl,
-          apiKeyOf: (whose) => keys.get(whose),
-          sandbox,
-        },
-        chatbot,
-      ),
-    onKeyAccepted: (chatbot, apiKey) => keys.accept(chatbot, apiKey),
-    onKeyRefused: (chatbot, apiKey) => {
-      keys.refuse(chatbot, apiKey);
-    },
-    store,
-    now: Date.now,
-  });
   const panels: ConversationPanels = owned.add(
     new ConversationPanels(context.extensionUri, store, times, (conversation) =>
       copyIdOf(conversation, panels),
     ),
   );
-  const lastUser = new LastUser(context.globalState);
+  const tree = owned.add(new ConversationsTree(store, times));
   const prompts: ChatbotPrompts = {
     known: () => registry.known(),
     chatbot: (id) => registry.chatbot(id),
     hasApiKey: (chatbot) => keys.has(chatbot),
-    get apiBaseUrl() {
-      return settings.apiBaseUrl;
-    },
+    apiBaseUrl: () => settings.apiBaseUrl,
   };
-  const present = presentWith(panels, registry, context.globalState);
-  const shared = { create, prompts, keys, settings, lastUser, failures, present };
-  const flow = new CreationFlow(shared);
-  const commandParts: CommandParts = {
-    ...{ log, registry, keys, prompts, sandbox, store, flow, panels, settings, times },
-  };
+  const lastUser = new LastUser(context.globalState);
+  const present = presentWith(panels, settings, context.globalState, failures);
+  const creationParts = { create, prompts, keys, settings, lastUser, failures, present };
+  const flow = new CreationFlow(creationParts);
   const form = new SidebarForm({
-    ...shared,
+    ...creationParts,
     tryAnotherKey: (chatbot) => flow.tryAnotherKey(chatbot),
-    onDidChange: notifyChange,
+    onDidChange: () => void failures.attempt(() => sidebar.draw()),
   });
-
-  const runCommand = async (id: CommandId, argument: unknown): Promise<unknown> =>
-    attempt(() => commandTable[id](commandParts, argument));
-  /** The last net under every door: what is thrown is logged and told. */
-  const attempt = async (action: () => Promise<unknown>): Promise<unknown> => {
-    try {
-      return await action();
-    } catch (error) {
-      failures.showOf(error, () => attempt(action));
-      return undefined;
-    }
-  };
-  const sidebar = new SidebarView(context.extensionUri, form, {
-    attempt,
+  const sidebar: SidebarView = new SidebarView(context.extensionUri, form, {
+    attempt: (action) => failures.attempt(action),
     setApiKey: (chatbot) => setApiKeyOf(chatbot, keys),
-    addChatbot: () => addChatbot(commandParts),
-    startSandbox: async () => {
-      await sandbox.ensure();
-      return sandboxSupportId;
-    },
+    addChatbot: () => addChatbot({ prompts }),
+    startSandbox: () => sandbox.ensure().then(() => sandboxSupportId),
   });
-  const tree = owned.add(new ConversationsTree(store, times));
+  const commandParts: CommandParts = {
+    ...{ log, failures, registry, keys, prompts, sandbox, store, flow, panels, settings, times },
+  };
+
   owned.add(
-    changed.event(() => {
+    didChange.event(() => {
       tree.refresh();
-      void attempt(() => sidebar.draw());
-    }),
-  );
-  owned.add(
-    settings.onDidChange(() => {
       form.followDefault();
+      void failures.attempt(() => panels.redraw());
     }),
   );
-  // Another window may have written what this one shows.
-  owned.add(context.secrets.onDidChange(notifyChange));
-  owned.add(
-    vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused) notifyChange();
-    }),
-  );
-  void attempt(async () => {
-    notices.lost(await keys.takeLost());
+  void failures.attempt(async () => {
+    const lost = await keys.takeLost();
+    foundation.notices.lost(lost, (chatbot) => setApiKeyOf(chatbot, keys));
   });
 
   return {
-    runCommand,
     tree,
     sidebar,
     panels,
+    runCommand: (id: CommandId, argument: unknown): Promise<unknown> =>
+      failures.attempt(() => commandTable[id](commandParts, argument)),
     createForOthers: createForOthers(create, registry, settings, failures),
     dispose: () => {
       owned.dispose();
     },
   };
+}
+
+type Foundation = ReturnType<typeof createFoundation>;
+
+/** What everything else stands on: settings, words for failures, and word of changes. */
+function createFoundation(owned: DisposableStore) {
+  const log = owned.add(new Log());
+  const failures = new FailureReporter(log);
+  const notices = new CredentialNotices(log, failures);
+  const settings = new Settings();
+  const didChange = owned.add(new vscode.EventEmitter<void>());
+  const changed = () => {
+    didChange.fire();
+  };
+  owned.add(settings.onDidChange(changed));
+  return { log, failures, notices, settings, didChange, changed };
+}
+
+type Stores = ReturnType<typeof createStores>;
+
+/** What is kept: keys, conversations, and the chatbots that follow from both. */
+function createStores(
+  context: vscode.ExtensionContext,
+  owned: DisposableStore,
+  { log, notices, settings, changed }: Foundation,
+) {
+  const keys = new ApiKeyStore(context.secrets, context.globalState, {
+    changed,
+    keySeen: (apiKey) => {
+      log.hide(apiKey);
+    },
+    storageFailed: (reason) => {
+      notices.storageFailed(reason);
+    },
+  });
+  const path = vscode.Uri.joinPath(context.globalStorageUri, 'conversations.jsonl').fsPath;
+  const file = new ConversationFile(path, {
+    changed,
+    recordFailed: (reason) => {
+      notices.recordFailed(reason);
+    },
+  });
+  const sandbox = owned.add(
+    new SandboxRunner(
+      async () => (await import('./sandbox/server')).startSandbox(),
+      (running) => {
+        void vscode.commands.executeCommand('setContext', contextKeys.sandboxRunning, running);
+        changed();
+      },
+    ),
+  );
+  const registry = new ChatbotRegistry(
+    settings,
+    async () => (await file.list()).map(({ chatbot }) => chatbot),
+    () => sandbox.isRunning,
+  );
+  const store = new NamedConversations(file, ({ id }) => registry.nameOf(id));
+  // Another window may have written what this one shows.
+  owned.add(context.secrets.onDidChange(changed));
+  owned.add(
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) changed();
+    }),
+  );
+  return { keys, sandbox, registry, store };
+}
+
+/** Creating a conversation, from what is kept to Userdesk and back. */
+function createUseCase(
+  owned: DisposableStore,
+  { log, settings }: Foundation,
+  { keys, sandbox, store }: Stores,
+) {
+  const client = lazy(async () => {
+    const { createNodeFetch } = await import('./api/nodeFetch');
+    const { fetch } = owned.add(createNodeFetch());
+    return new UserdeskClient(fetch, (exchange) => {
+      log.exchange(exchange);
+    });
+  });
+  const endpointParts = {
+    apiBaseUrl: () => settings.apiBaseUrl,
+    apiKeyOf: keys.get.bind(keys),
+    sandbox,
+  };
+  return createConversationWith({
+    client,
+    endpointOf: (chatbot) => endpointOf(endpointParts, chatbot),
+    keys,
+    store,
+    now: Date.now,
+  });
 }

@@ -7,6 +7,14 @@ const noteKey = 'chatbotsWithStoredKey';
 type Secrets = Pick<vscode.SecretStorage, 'get' | 'store' | 'delete' | 'keys'>;
 type Notes = Pick<vscode.Memento, 'get' | 'update'>;
 
+export interface ApiKeyEvents {
+  /** Told every key that passes through here, so that logs can leave it out. */
+  keySeen(apiKey: string): void;
+  /** Told why SecretStorage failed; the key is then held in memory. */
+  storageFailed(reason: unknown): void;
+  changed(): void;
+}
+
 /**
  * One API key per origin and chatbot, in SecretStorage, read for each request since another
  * window may have changed it.
@@ -21,17 +29,13 @@ export class ApiKeyStore {
   constructor(
     private readonly secrets: Secrets,
     private readonly notes: Notes,
-    /** Told every key that passes through here, so that logs can leave it out. */
-    private readonly onKeySeen: (apiKey: string) => void,
-    /** Told why SecretStorage failed; the key is then held in memory. */
-    private readonly onStorageFailed: (reason: unknown) => void,
-    private readonly onDidChange: () => void,
+    private readonly events: ApiKeyEvents,
   ) {}
 
   async get(chatbot: Chatbot): Promise<string | undefined> {
     const name = chatbotKey(chatbot);
     const apiKey = this.onTrial.get(name) ?? this.notStorable.get(name) ?? (await this.read(name));
-    if (apiKey !== undefined) this.onKeySeen(apiKey);
+    if (apiKey !== undefined) this.events.keySeen(apiKey);
     return apiKey;
   }
 
@@ -41,9 +45,9 @@ export class ApiKeyStore {
 
   /** Uses this key from now on, in memory; `accept` stores it, `refuse` drops it. */
   try(chatbot: Chatbot, apiKey: string): void {
-    this.onKeySeen(apiKey);
+    this.events.keySeen(apiKey);
     this.onTrial.set(chatbotKey(chatbot), apiKey);
-    this.onDidChange();
+    this.events.changed();
   }
 
   /** Userdesk gave an answer that it gives to an accepted key alone. */
@@ -56,22 +60,22 @@ export class ApiKeyStore {
     const name = chatbotKey(chatbot);
     if (this.onTrial.get(name) !== apiKey) return;
     this.onTrial.delete(name);
-    this.onDidChange();
+    this.events.changed();
   }
 
   async store(chatbot: Chatbot, apiKey: string): Promise<void> {
     const name = chatbotKey(chatbot);
-    this.onKeySeen(apiKey);
+    this.events.keySeen(apiKey);
     try {
       await this.secrets.store(name, apiKey);
       this.notStorable.delete(name);
       await this.note((names) => names.add(name));
     } catch (reason) {
       this.notStorable.set(name, apiKey);
-      this.onStorageFailed(reason);
+      this.events.storageFailed(reason);
     }
     this.onTrial.delete(name);
-    this.onDidChange();
+    this.events.changed();
   }
 
   /** @throws whatever SecretStorage throws: a key that is still there must not be called gone. */
@@ -81,7 +85,7 @@ export class ApiKeyStore {
     this.notStorable.delete(name);
     await this.secrets.delete(name);
     await this.note((names) => names.delete(name));
-    this.onDidChange();
+    this.events.changed();
   }
 
   /** Every chatbot that has a key, stored or in memory. */
@@ -115,7 +119,7 @@ export class ApiKeyStore {
     try {
       return await this.secrets.get(name);
     } catch (reason) {
-      this.onStorageFailed(reason);
+      this.events.storageFailed(reason);
       return undefined;
     }
   }

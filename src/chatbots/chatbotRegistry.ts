@@ -21,30 +21,30 @@ export class ChatbotRegistry {
     private readonly isSandboxRunning: () => boolean,
   ) {}
 
-  /** The default first, then the settings' order, then those used before, newest first. */
+  /**
+   * The default first, then the settings' order, then those used before, newest first.
+   * @throws UserdeskError `invalidBaseUrl`
+   */
   async known(): Promise<KnownChatbot[]> {
     const defaultId = this.settings.defaultChatbotId;
-    const candidates = [
-      ...(defaultId === undefined ? [] : [this.chatbot(defaultId)]),
-      ...this.settings.chatbots.map(({ id }) => this.chatbot(id)),
-      ...(await this.usedBefore()).filter(({ origin, id }) => origin === this.chatbot(id).origin),
-      ...(this.isSandboxRunning() ? sandboxChatbots.map(({ id }) => this.chatbot(id)) : []),
+    const ids = [
+      ...(defaultId === undefined ? [] : [defaultId]),
+      ...this.settings.chatbots.map(({ id }) => id),
     ];
-    const known = new Map<string, KnownChatbot>();
-    for (const candidate of candidates) {
-      const key = chatbotKey(candidate);
-      if (known.has(key)) continue;
-      const { name } = this.chatbot(candidate.id);
-      known.set(key, {
-        origin: candidate.origin,
-        id: candidate.id,
-        ...(name !== undefined && { name }),
-        isDefault: candidate.id === defaultId,
-      });
-    }
-    return [...known.values()];
+    const here = ids.map((id) => this.chatbot(id));
+    const before = (await this.usedBefore()).filter(
+      ({ origin, id }) => origin === this.chatbot(id).origin,
+    );
+    const sandbox = this.isSandboxRunning() ? sandboxChatbots : [];
+    const all = [...here, ...before, ...sandbox].map(({ id }) => this.chatbot(id));
+    const byKey = new Map(all.map((chatbot) => [chatbotKey(chatbot), chatbot]));
+    return [...byKey.values()].map((chatbot) => ({
+      ...chatbot,
+      isDefault: chatbot.id === defaultId,
+    }));
   }
 
+  /** @throws UserdeskError `invalidBaseUrl`, unless it is one of the sandbox's. */
   get default(): Chatbot | undefined {
     const id = this.settings.defaultChatbotId;
     return id === undefined ? undefined : this.chatbot(id);
@@ -56,9 +56,13 @@ export class ChatbotRegistry {
    */
   chatbot(id: string): Chatbot {
     const origin = isSandboxId(id) ? sandboxOrigin : parseBaseUrl(this.settings.apiBaseUrl).origin;
-    const name = this.settings.chatbots.find((chatbot) => chatbot.id === id)?.name;
-    const fallback = sandboxChatbots.find((chatbot) => chatbot.id === id)?.name;
-    const known = name ?? fallback;
-    return known === undefined ? { origin, id } : { origin, id, name: known };
+    const name = this.nameOf(id);
+    return name === undefined ? { origin, id } : { origin, id, name };
+  }
+
+  /** The person's own name for it, else the sandbox's. */
+  nameOf(id: string): string | undefined {
+    const named = ({ id: candidate }: { id: string }) => candidate === id;
+    return this.settings.chatbots.find(named)?.name ?? sandboxChatbots.find(named)?.name;
   }
 }

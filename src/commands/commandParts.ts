@@ -4,6 +4,7 @@ import type { SandboxRunner } from '../chatbots/sandboxRunner';
 import type { ConversationStore } from '../conversations/conversationStore';
 import type { ChatbotPrompts } from '../prompts/chatbotSteps';
 import type { Log } from '../support/log';
+import type { FailureReporter } from '../support/reportFailure';
 import type { ConversationPanels } from '../views/conversationPanels';
 import type { Settings } from '../chatbots/settings';
 import type { Times } from '../views/conversationTexts';
@@ -12,6 +13,7 @@ import type { CreationFlow } from './creationFlow';
 /** What commands work with; each takes what it needs. */
 export interface CommandParts {
   log: Pick<Log, 'show'>;
+  failures: FailureReporter;
   registry: ChatbotRegistry;
   keys: ApiKeyStore;
   prompts: ChatbotPrompts;

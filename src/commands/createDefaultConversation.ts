@@ -1,24 +1,28 @@
 import { toCreated, type CreatedConversation } from '../publicApi';
+import { showInformation } from '../support/notifications';
 import type { CommandParts } from './commandParts';
 import { setDefaultChatbot } from './setDefaultChatbot';
-import { showInformation } from '../support/notifications';
 
-type Parts = Pick<CommandParts, 'flow' | 'registry' | 'prompts' | 'settings'>;
+type Parts = Pick<CommandParts, 'flow' | 'registry' | 'prompts' | 'settings' | 'failures'>;
 
 /** Asks nothing but a missing key; without a default chatbot, offers to choose one. */
 export async function createDefaultConversation(
   parts: Parts,
 ): Promise<CreatedConversation | undefined> {
-  const chatbot = parts.registry.default ?? (await offerToChoose(parts));
-  if (!chatbot) return undefined;
+  const chatbot = parts.registry.default;
+  if (!chatbot) {
+    void parts.failures.attempt(() => offerToChoose(parts));
+    return undefined;
+  }
   const { userName, userEmail } = parts.settings;
   const details = { ...(userName && { userName }), ...(userEmail && { userEmail }) };
   const conversation = await parts.flow.run({ chatbot, details, reveal: true });
   return conversation && toCreated(conversation);
 }
 
-async function offerToChoose(parts: Parts) {
+async function offerToChoose(parts: Parts): Promise<void> {
   const choose = 'Set Default Chatbot';
   const answer = await showInformation('There is no default chatbot yet.', choose);
-  return answer === choose ? setDefaultChatbot(parts) : undefined;
+  if (answer !== choose || !(await setDefaultChatbot(parts))) return;
+  await createDefaultConversation(parts);
 }

@@ -1,5 +1,6 @@
 import { quoteChatbot, type Chatbot } from '../chatbots/chatbot';
 import type { Log } from '../support/log';
+import type { FailureReporter } from '../support/reportFailure';
 import { showWarning } from '../support/notifications';
 
 const setKey = 'Set API Key';
@@ -13,15 +14,15 @@ export class CredentialNotices {
   private saidRecordFailed = false;
 
   constructor(
-    private readonly log: Pick<Log, 'error' | 'show'>,
-    private readonly setApiKey: (chatbot: Chatbot) => Promise<void>,
+    private readonly log: Pick<Log, 'clean' | 'error' | 'show'>,
+    private readonly failures: Pick<FailureReporter, 'attempt'>,
   ) {}
 
   storageFailed(reason: unknown): void {
     this.log.error('SecretStorage failed', reason);
     if (this.saidStorageFailed) return;
     this.saidStorageFailed = true;
-    void this.warn(
+    this.warn(
       `VS Code's secret storage failed (${describe(reason)}). The API key is used until this ` +
         `window closes, and then asked for again. ${keyringAdvice}`,
     );
@@ -31,13 +32,13 @@ export class CredentialNotices {
     this.log.error('The record of conversations could not be written', reason);
     if (this.saidRecordFailed) return;
     this.saidRecordFailed = true;
-    void this.warn(
+    this.warn(
       `Conversations cannot be kept on disk (${describe(reason)}). They are shown until this ` +
         'window closes. Copy their IDs, and make room or allow writing.',
     );
   }
 
-  lost(chatbots: Chatbot[]): void {
+  lost(chatbots: Chatbot[], setApiKey: (chatbot: Chatbot) => Promise<void>): void {
     const [chatbot, ...others] = chatbots;
     if (!chatbot) return;
     const keys =
@@ -45,15 +46,16 @@ export class CredentialNotices {
         ? `The API key for ${quoteChatbot(chatbot)} is`
         : `The API keys for ${chatbots.map(quoteChatbot).join(', ')} are`;
     const message = `${keys} gone from VS Code's secret storage. Set it again. ${keyringAdvice}`;
-    void this.offerToSet(chatbot, message);
+    void this.failures.attempt(async () => {
+      if ((await showWarning(message, setKey)) === setKey) await setApiKey(chatbot);
+    });
   }
 
-  private async offerToSet(chatbot: Chatbot, message: string): Promise<void> {
-    if ((await showWarning(message, setKey)) === setKey) await this.setApiKey(chatbot);
-  }
-
-  private async warn(message: string): Promise<void> {
-    if ((await showWarning(message, showLog)) === showLog) this.log.show();
+  private warn(message: string): void {
+    void this.failures.attempt(async () => {
+      const answer = await showWarning(this.log.clean(message), showLog);
+      if (answer === showLog) this.log.show();
+    });
   }
 }
 

@@ -1,23 +1,25 @@
 import type * as vscode from 'vscode';
 import { isSandbox, quoteChatbot, type Chatbot } from '../chatbots/chatbot';
-import type { ChatbotRegistry } from '../chatbots/chatbotRegistry';
+import type { Settings } from '../chatbots/settings';
 import { setDefaultChatbot } from '../chatbots/chatbotSettings';
 import type { Conversation } from '../conversations/conversation';
+import type { FailureReporter } from '../support/reportFailure';
 import { showInformation } from '../support/notifications';
 import type { ConversationPanels } from '../views/conversationPanels';
 
 /** What a person sees of a conversation just created: its panel, and once the offer of a default. */
 export function presentWith(
   panels: Pick<ConversationPanels, 'show'>,
-  registry: Pick<ChatbotRegistry, 'default'>,
+  settings: Pick<Settings, 'defaultChatbotId'>,
   notes: Pick<vscode.Memento, 'get' | 'update'>,
+  failures: Pick<FailureReporter, 'attempt'>,
 ): (conversation: Conversation) => Promise<void> {
   return async (conversation) => {
     await panels.show(conversation);
     const { chatbot } = conversation;
-    if (registry.default || !(await isFirstOffer(chatbot, notes))) return;
+    if (settings.defaultChatbotId !== undefined || !(await isFirstOffer(chatbot, notes))) return;
     // Not waited for: it may stay unanswered, and the conversation is there.
-    void offerDefault(chatbot);
+    void failures.attempt(() => offerDefault(chatbot));
   };
 }
 

@@ -1,4 +1,4 @@
-import { quoteChatbot } from '../chatbots/chatbot';
+import { quoteChatbot, type Chatbot } from '../chatbots/chatbot';
 import { removeConfiguredChatbot } from '../chatbots/chatbotSettings';
 import { chatbotItems } from '../prompts/chatbotSteps';
 import { askPick } from '../prompts/quickInputs';
@@ -7,9 +7,9 @@ import { showInformation, showStatus } from '../support/notifications';
 
 const title = 'Remove Chatbot';
 
-type Parts = Pick<CommandParts, 'keys' | 'registry' | 'settings'>;
+type Parts = Pick<CommandParts, 'keys' | 'registry' | 'settings' | 'failures'>;
 
-export async function removeChatbot({ keys, registry, settings }: Parts): Promise<void> {
+export async function removeChatbot({ keys, registry, settings, failures }: Parts): Promise<void> {
   const chatbots = settings.chatbots.map(({ id }) => registry.chatbot(id));
   if (chatbots.length === 0) {
     await showInformation('The settings hold no chatbot.');
@@ -25,6 +25,10 @@ export async function removeChatbot({ keys, registry, settings }: Parts): Promis
     showStatus(`Chatbot ${quoteChatbot(chatbot)} removed.`);
     return;
   }
+  void failures.attempt(() => offerToDeleteKey(keys, chatbot));
+}
+
+async function offerToDeleteKey(keys: CommandParts['keys'], chatbot: Chatbot): Promise<void> {
   const deleteKey = 'Delete API Key';
   const choice = await showInformation(
     `Chatbot ${quoteChatbot(chatbot)} is removed. Its API key is still stored.`,

@@ -1,13 +1,16 @@
 import { sandboxSupportId } from '../sandbox/chatbots';
-import type { CommandParts } from './commandParts';
 import { showInformation } from '../support/notifications';
+import type { CommandParts } from './commandParts';
 
-export async function startSandbox({
-  sandbox,
-  flow,
-  registry,
-}: Pick<CommandParts, 'sandbox' | 'flow' | 'registry'>): Promise<void> {
-  const { baseUrl } = await sandbox.ensure();
+type Parts = Pick<CommandParts, 'sandbox' | 'flow' | 'registry' | 'failures'>;
+
+/** Ends when the sandbox runs; what the notification offers is not waited for. */
+export async function startSandbox(parts: Parts): Promise<void> {
+  const { baseUrl } = await parts.sandbox.ensure();
+  void parts.failures.attempt(() => offerConversation(parts, baseUrl));
+}
+
+async function offerConversation({ flow, registry }: Parts, baseUrl: string): Promise<void> {
   const create = 'Create Conversation';
   const choice = await showInformation(
     `The sandbox runs at ${baseUrl}. Its chatbots need no API key.`,

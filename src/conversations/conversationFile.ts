@@ -13,6 +13,12 @@ const recordSchema = v.object({
   createdAt: v.pipe(v.number(), v.finite()),
 });
 
+export interface RecordEvents {
+  /** Told why the disk refused; the conversation is then kept in memory alone. */
+  recordFailed(reason: unknown): void;
+  changed(): void;
+}
+
 /**
  * Keeps the record as a file of JSON lines that only ever grows at its end, so that several
  * windows can write it and a crash costs at most the line being written.
@@ -23,8 +29,7 @@ export class ConversationFile implements ConversationStore {
 
   constructor(
     private readonly path: string,
-    private readonly onRecordFailed: (reason: unknown) => void,
-    private readonly onDidChange: () => void,
+    private readonly events: RecordEvents,
   ) {}
 
   async add(conversation: Conversation): Promise<void> {
@@ -37,9 +42,9 @@ export class ConversationFile implements ConversationStore {
       });
     } catch (reason) {
       this.inMemory.push(conversation);
-      this.onRecordFailed(reason);
+      this.events.recordFailed(reason);
     }
-    this.onDidChange();
+    this.events.changed();
   }
 
   async list(): Promise<Conversation[]> {

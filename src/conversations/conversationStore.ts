@@ -4,7 +4,7 @@ import type { Conversation } from './conversation';
 export interface ConversationStore {
   /**
    * Resolves when the conversation is kept. If the disk refuses, it is kept in memory for this
-   * session and `onRecordFailed` of the keeper is told: the ID is shown all the same.
+   * session, and the person is told: the ID is shown all the same.
    */
   add(conversation: Conversation): Promise<void>;
   /** Newest first. */

@@ -1,5 +1,6 @@
 import type { Endpoint, RequestOptions, UserDetails, UserdeskClient } from '../api/client';
 import { UserdeskError } from '../api/errors';
+import type { ApiKeyStore } from '../chatbots/apiKeyStore';
 import type { Chatbot } from '../chatbots/chatbot';
 import type { Conversation } from './conversation';
 import type { ConversationStore } from './conversationStore';
@@ -9,9 +10,7 @@ export interface CreateConversationParts {
   client: () => Promise<Pick<UserdeskClient, 'createConversation'>>;
   /** Where this chatbot is asked and with which key. @throws UserdeskError `missingApiKey` … */
   endpointOf: (chatbot: Chatbot) => Promise<Endpoint>;
-  /** Userdesk took this key, or would not have it. */
-  onKeyAccepted: (chatbot: Chatbot, apiKey: string) => Promise<void>;
-  onKeyRefused: (chatbot: Chatbot, apiKey: string) => void;
+  keys: Pick<ApiKeyStore, 'accept' | 'refuse'>;
   store: Pick<ConversationStore, 'add'>;
   now: () => number;
 }
@@ -48,7 +47,7 @@ export function createConversationWith(parts: CreateConversationParts): CreateCo
       createdAt: parts.now(),
     };
     await parts.store.add(conversation);
-    await parts.onKeyAccepted(chatbot, endpoint.apiKey);
+    await parts.keys.accept(chatbot, endpoint.apiKey);
     return conversation;
   };
 }
@@ -75,10 +74,10 @@ async function learnAboutKey(
   if (!(error instanceof UserdeskError)) return;
   const { failure } = error;
   if (failure.code === 'apiKeyRefused' || failure.code === 'chatbotForbidden') {
-    parts.onKeyRefused(chatbot, apiKey);
+    parts.keys.refuse(chatbot, apiKey);
   }
   // `success: false` under 200: Userdesk knew the key and says no for another reason.
   if (failure.code === 'requestRejected' && failure.status < 300) {
-    await parts.onKeyAccepted(chatbot, apiKey);
+    await parts.keys.accept(chatbot, apiKey);
   }
 }

@@ -1,14 +1,9 @@
 import type { MarkdownElement, MarkdownNode } from '../shared/markdown';
 
-const escapes: Partial<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** The tree as markup for a page, so that it is painted without a script. All text is escaped. */
+/**
+ * The tree as markup, so that a page is painted without a script. All text is escaped, and the
+ * two attributes as well. Recurses as deep as the tree, which parseMarkdown bounds.
+ */
 export function markdownToHtml(nodes: MarkdownNode[]): string {
   return nodes.map((node) => (typeof node === 'string' ? escape(node) : toHtml(node))).join('');
 }
@@ -20,9 +15,11 @@ function toHtml({ tag, href, start, children }: MarkdownElement): string {
   return `<${tag}${link}${first}>${markdownToHtml(children)}</${tag}>`;
 }
 
-/** A run at a time: megabytes of one character would otherwise take half a second. */
 function escape(text: string): string {
-  return text.replace(/([&<>"'])\1*/g, (run, character: string) =>
-    (escapes[character] ?? '').repeat(run.length),
-  );
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
 }

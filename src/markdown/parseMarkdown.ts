@@ -6,7 +6,7 @@ import { TreeBuilder } from './treeBuilder';
 
 /**
  * Longer text is shown as plain paragraphs: the parser's time grows with the square of the
- * brackets in it. At this length the worst text known takes about a tenth of a second.
+ * brackets in it. At this length the worst text known takes a fifth of a second.
  */
 export const longestMarkdown = 30_000;
 /** Of quotes and lists. The parser leaves out what is deeper, so that is plain text as well. */

@@ -17,7 +17,7 @@ export interface ChatbotPrompts {
   known: () => Promise<KnownChatbot[]>;
   chatbot: (id: string) => Chatbot;
   hasApiKey: (chatbot: Chatbot) => Promise<boolean>;
-  readonly apiBaseUrl: string;
+  apiBaseUrl: () => string;
 }
 
 export interface ChatbotState {
@@ -133,11 +133,11 @@ async function enterChatbotId(
       'The ID from the Userdesk dashboard, such as 123456. The API URL of the chatbot will do.',
     value: state.typedId ?? '',
     position,
-    problem: (text) => chatbotIdProblem(text, prompts.apiBaseUrl),
+    problem: (text) => chatbotIdProblem(text, prompts.apiBaseUrl()),
   });
   if (answer?.kind === 'back') state.typedId = answer.typed;
   if (answer?.kind !== 'answer') return answer?.kind ?? 'cancelled';
-  const read = readChatbotId(answer.value, prompts.apiBaseUrl);
+  const read = readChatbotId(answer.value, prompts.apiBaseUrl());
   if ('problem' in read) return 'cancelled';
   state.typedId = answer.value;
   state.chatbot = prompts.chatbot(read.id);

@@ -43,7 +43,8 @@ export class Log {
     this.channel.dispose();
   }
 
-  private clean(text: string): string {
+  /** The text without any key that was seen. */
+  clean(text: string): string {
     return redact(text, [...this.keys]);
   }
 }

@@ -48,8 +48,18 @@ export class FailureReporter {
     });
   }
 
+  /** The last net under every door: what is thrown is logged and told. */
+  async attempt<T>(action: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await action();
+    } catch (error) {
+      this.showOf(error, () => this.attempt(action));
+      return undefined;
+    }
+  }
+
   /** For what failed before a chatbot was known: every way to do it again is the same. */
-  showOf(error: unknown, again: () => Promise<unknown>): void {
+  private showOf(error: unknown, again: () => Promise<unknown>): void {
     const subject: FailureSubject = { chatbot: { id: '' }, request: 'conversation' };
     this.show(error, subject, { again, withAnotherKey: again, withAnotherChatbot: again });
   }

@@ -65,6 +65,18 @@ export class ConversationPanels {
     });
   }
 
+  /** The names of chatbots may have changed. */
+  async redraw(): Promise<void> {
+    for (const { panel, conversation } of [...this.open.values()]) {
+      const current = await this.store.find(conversation.id);
+      if (!current || chatbotLabel(current.chatbot) === chatbotLabel(conversation.chatbot))
+        continue;
+      this.open.set(current.id, { panel, conversation: current });
+      panel.title = chatbotLabel(current.chatbot);
+      await this.draw(panel, current);
+    }
+  }
+
   /** Says in the panel, if it is open, that its ID is on the clipboard. */
   showCopied(conversation: Conversation): void {
     const open = this.open.get(conversation.id);
@@ -98,6 +110,10 @@ export class ConversationPanels {
       received.dispose();
       this.open.delete(conversation.id);
     });
+    await this.draw(panel, conversation);
+  }
+
+  private async draw(panel: vscode.WebviewPanel, conversation: Conversation): Promise<void> {
     const { panelBody } = await loadBodies();
     if (this.open.get(conversation.id)?.panel !== panel) return;
     panel.webview.html = webviewPage(panel.webview, this.extensionUri, {

@@ -74,13 +74,16 @@ export class SidebarForm {
   /** The draft's chatbot, if its ID can be one. */
   get chatbot(): Chatbot | undefined {
     const { prompts } = this.parts;
-    if (chatbotIdProblem(this.draft.chatbotId, prompts.apiBaseUrl) !== undefined) return undefined;
-    const read = readChatbotId(this.draft.chatbotId, prompts.apiBaseUrl);
+    if (chatbotIdProblem(this.draft.chatbotId, prompts.apiBaseUrl()) !== undefined)
+      return undefined;
+    const read = readChatbotId(this.draft.chatbotId, prompts.apiBaseUrl());
     return 'problem' in read ? undefined : prompts.chatbot(read.id);
   }
 
   type(draft: SidebarDraft): void {
     this.draft = draft;
+    // What was called wrong is looked at again with each keystroke.
+    if (Object.keys(this.fieldErrors).length > 0) this.fieldErrors = this.problems();
     this.parts.onDidChange();
   }
 
@@ -157,7 +160,7 @@ export class SidebarForm {
   }
 
   private problems(): SidebarState['fieldErrors'] {
-    const chatbotId = chatbotIdProblem(this.draft.chatbotId, this.parts.prompts.apiBaseUrl);
+    const chatbotId = chatbotIdProblem(this.draft.chatbotId, this.parts.prompts.apiBaseUrl());
     const userEmail = userEmailProblem(this.draft.userEmail);
     return { ...(chatbotId !== undefined && { chatbotId }), ...(userEmail && { userEmail }) };
   }

@@ -1,4 +1,4 @@
-import { render } from 'lit';
+import { html, render } from 'lit';
 import type { FromSidebar, SidebarState, ToSidebar } from '../../shared/sidebarProtocol';
 import { conversationForm, fieldIds, readDraft } from './conversationForm';
 import { firstRun } from './firstRun';
@@ -22,7 +22,8 @@ class SidebarPage {
     const failedBefore = root.querySelector('.failure') !== null;
     const hadFocus = root.contains(document.activeElement);
     const form = () => conversationForm(state, { post, submit: this.submit });
-    render([state.firstRun ? firstRun(post) : form(), outcome(state, post)], root);
+    const content = state.firstRun ? firstRun(post) : form();
+    render(html`<main>${content} ${outcome(state, post)}</main>`, root);
     if (!failedBefore) root.querySelector('.failure')?.scrollIntoView({ block: 'nearest' });
     // Whoever is in the editor by now is left there.
     if (document.hasFocus()) this.placeFocus(state, hadFocus);

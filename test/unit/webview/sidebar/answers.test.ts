@@ -1,32 +1,19 @@
 import assert from 'node:assert/strict';
-import type { Browser, Locator } from 'playwright-core';
-import type { Bundle } from './sidebarUnderTest';
-import { buildSidebar, launchBrowser, SidebarUnderTest } from './sidebarUnderTest';
+import { useSidebars } from './sidebarUnderTest';
+import type { SidebarUnderTest } from './sidebarUnderTest';
 import { formState, states } from './states';
 
 describe('What the sidebar form answers', function () {
   this.timeout(30_000);
-  let browser: Browser;
-  let bundle: Bundle;
+  const { open } = useSidebars();
   let sidebar: SidebarUnderTest;
-  const field = (label: string): Locator => sidebar.page.getByLabel(label, { exact: true });
-  const button = (name: string): Locator => sidebar.page.getByRole('button', { name, exact: true });
-
-  before(async () => {
-    [browser, bundle] = await Promise.all([launchBrowser(), buildSidebar()]);
-  });
-  after(() => browser.close());
 
   beforeEach(async () => {
-    sidebar = await SidebarUnderTest.open(browser, bundle);
-  });
-  afterEach(async () => {
-    assert.deepEqual(sidebar.complaints, []);
-    await sidebar.page.close();
+    sidebar = await open();
   });
 
   const describedBy = async (label: string): Promise<string[]> => {
-    const ids = (await field(label).getAttribute('aria-describedby')) ?? '';
+    const ids = (await sidebar.field(label).getAttribute('aria-describedby')) ?? '';
     return Promise.all(ids.split(' ').map((id) => sidebar.page.locator(`#${id}`).innerText()));
   };
 
@@ -34,53 +21,52 @@ describe('What the sidebar form answers', function () {
     await sidebar.draw(formState());
     assert.deepEqual(await describedBy('Chatbot'), ['Support bot', 'API key stored']);
     assert.deepEqual(await describedBy('User email'), ['optional']);
-    assert.equal(await field('User email').getAttribute('aria-invalid'), null);
+    assert.equal(await sidebar.field('User email').getAttribute('aria-invalid'), null);
     await sidebar.draw(states['wrong fields']!);
     const { fieldErrors } = states['wrong fields']!;
     assert.deepEqual(await describedBy('Chatbot'), [fieldErrors.chatbotId]);
     assert.deepEqual(await describedBy('User email'), [fieldErrors.userEmail]);
-    assert.equal(await field('Chatbot').getAttribute('aria-invalid'), 'true');
-    assert.equal(await field('User email').getAttribute('aria-invalid'), 'true');
-    assert.equal(await field('User name').getAttribute('aria-invalid'), null);
+    assert.equal(await sidebar.field('Chatbot').getAttribute('aria-invalid'), 'true');
+    assert.equal(await sidebar.field('User email').getAttribute('aria-invalid'), 'true');
+    assert.equal(await sidebar.field('User name').getAttribute('aria-invalid'), null);
   });
 
   it('puts the focus into the first wrong field after a submission, and then leaves it', async () => {
     const fieldErrors = { userEmail: 'This is not an e-mail address.' };
     await sidebar.draw(formState());
-    await button('Create conversation').click();
+    await sidebar.button('Create conversation').click();
     await sidebar.draw(formState({ fieldErrors }));
     assert.equal(await sidebar.focused(), 'userEmail');
-    await field('User name').focus();
+    await sidebar.field('User name').focus();
     await sidebar.draw(formState({ fieldErrors }));
     assert.equal(await sidebar.focused(), 'userName');
-    await field('User name').press('Enter');
+    await sidebar.field('User name').press('Enter');
     await sidebar.draw(formState({ fieldErrors }));
     assert.equal(await sidebar.focused(), 'userEmail');
   });
 
   it('lets a screen reader hear a failure once, and its buttons not at all', async () => {
     await sidebar.draw(states.creating!);
-    await sidebar.page.evaluate(`
-      alerts = [];
-      new MutationObserver((changes) => {
-        const texts = changes.flatMap(({ target, addedNodes }) => [target, ...addedNodes]);
-        alerts.push(...texts.flatMap((node) => node.querySelector?.('[role=alert]') ?? []));
-      }).observe(document.getElementById('root'), { childList: true, subtree: true });
-    `);
     await sidebar.draw(states.failed!);
     const alert = sidebar.page.getByRole('alert');
     assert.equal(await alert.innerText(), states.failed!.failure?.message);
     assert.equal(await alert.getByRole('button').count(), 0);
-    await sidebar.page.evaluate('alerts.length = 0');
+    await sidebar.page.evaluate(`
+      const everything = { attributes: true, characterData: true, childList: true, subtree: true };
+      changes = 0;
+      new MutationObserver((more) => { changes += more.length; }).observe(document, everything);
+    `);
     await sidebar.draw(states.failed!);
-    assert.equal(await sidebar.page.evaluate<number>('alerts.length'), 0);
+    assert.equal(await sidebar.page.evaluate<number>('changes'), 0);
+    await sidebar.draw(states.creating!);
+    assert.notEqual(await sidebar.page.evaluate<number>('changes'), 0);
   });
 
   it('offers the ways out of a failure, the one about the key in one place only', async () => {
     await sidebar.draw(states.failed!);
     await sidebar.forget();
-    await button('Replace API key').click();
-    await button('Show log').click();
+    await sidebar.button('Replace API key').click();
+    await sidebar.button('Show log').click();
     assert.deepEqual(await sidebar.posted(), [
       { type: 'wayOut', id: 'replaceApiKey' },
       { type: 'wayOut', id: 'showLog' },
@@ -89,11 +75,11 @@ describe('What the sidebar form answers', function () {
 
   it('hands the focus on when the button that had it is gone', async () => {
     await sidebar.draw(states.failed!);
-    await button('Show log').focus();
+    await sidebar.button('Show log').focus();
     await sidebar.draw(states.creating!);
     assert.equal(await sidebar.focused(), 'Cancel');
     await sidebar.draw(states['first run']!);
-    await button('Try the sandbox').focus();
+    await sidebar.button('Try the sandbox').focus();
     await sidebar.draw(states.sandbox!);
     assert.equal(await sidebar.focused(), 'Create conversation');
   });
@@ -102,7 +88,7 @@ describe('What the sidebar form answers', function () {
     await sidebar.page.setViewportSize({ width: 300, height: 200 });
     await sidebar.draw(formState());
     await sidebar.draw(states.failed!);
-    const box = await button('Show log').boundingBox();
+    const box = await sidebar.button('Show log').boundingBox();
     assert.ok(box && box.y + box.height <= 200, `it ends at ${(box?.y ?? 0) + (box?.height ?? 0)}`);
   });
 

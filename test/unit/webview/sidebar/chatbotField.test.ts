@@ -1,38 +1,26 @@
 import assert from 'node:assert/strict';
-import type { Browser, Locator } from 'playwright-core';
-import type { Bundle } from './sidebarUnderTest';
-import { buildSidebar, launchBrowser, SidebarUnderTest } from './sidebarUnderTest';
+import type { Locator } from 'playwright-core';
+import { useSidebars } from './sidebarUnderTest';
+import type { SidebarUnderTest } from './sidebarUnderTest';
 import { formState, states } from './states';
 
 describe('The field "Chatbot"', function () {
   this.timeout(30_000);
-  let browser: Browser;
-  let bundle: Bundle;
+  const { open } = useSidebars();
   let sidebar: SidebarUnderTest;
   let chatbot: Locator;
 
-  before(async () => {
-    [browser, bundle] = await Promise.all([launchBrowser(), buildSidebar()]);
-  });
-  after(() => browser.close());
-
   beforeEach(async () => {
-    sidebar = await SidebarUnderTest.open(browser, bundle);
+    sidebar = await open();
     chatbot = sidebar.page.getByRole('combobox', { name: 'Chatbot', exact: true });
     await sidebar.draw(formState());
     await sidebar.forget();
   });
-  afterEach(async () => {
-    assert.deepEqual(sidebar.complaints, []);
-    await sidebar.page.close();
-  });
 
-  const options = (): Promise<string[]> =>
-    sidebar.page
-      .getByRole('option')
-      .evaluateAll((rows) =>
-        rows.map((row) => (row.textContent ?? '').replaceAll(/\s+/g, ' ').trim()),
-      );
+  const options = async (): Promise<string[]> => {
+    const texts = await sidebar.page.getByRole('option').allTextContents();
+    return texts.map((text) => text.replaceAll(/\s+/g, ' ').trim());
+  };
   const active = async (): Promise<string | undefined> => {
     const id = await chatbot.getAttribute('aria-activedescendant');
     return id === null ? undefined : sidebar.page.locator(`#${id} .id`).innerText();

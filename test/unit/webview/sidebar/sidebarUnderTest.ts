@@ -1,6 +1,7 @@
+import assert from 'node:assert/strict';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import type { FromSidebar, SidebarState } from '../../../../src/shared/sidebarProtocol';
 import { chromiumFlags, findChromium } from '../../../vscode/chromium';
 import { themeCss } from './themes';
@@ -8,13 +9,13 @@ import type { ThemeName } from './themes';
 
 const origin = 'https://sidebar.test';
 
-export interface Bundle {
+interface Bundle {
   script: string;
   styles: string;
 }
 
 /** The page as it is shipped, built in memory. */
-export async function buildSidebar(): Promise<Bundle> {
+async function buildSidebar(): Promise<Bundle> {
   const { outputFiles } = await build({
     entryPoints: ['src/webview/sidebar/sidebar.ts'],
     bundle: true,
@@ -33,7 +34,7 @@ export async function buildSidebar(): Promise<Bundle> {
   return { script: textOf('.js'), styles: textOf('.css') };
 }
 
-export function launchBrowser(): Promise<Browser> {
+function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
 }
 
@@ -84,16 +85,56 @@ export class SidebarUnderTest {
     return this.page.evaluate<FromSidebar[]>('posted');
   }
 
-  /** What has been said since the last look, or since the page opened. */
+  /** Strikes that out: what follows begins a new list. */
   async forget(): Promise<void> {
     await this.page.evaluate('posted.length = 0');
   }
 
+  field(label: string): Locator {
+    return this.page.getByLabel(label, { exact: true });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** The ID of what has the focus, or its text where it has none. */
   focused(): Promise<string> {
     return this.page.evaluate<string>(
       'document.activeElement.id || document.activeElement.textContent.trim()',
     );
   }
+}
+
+interface Opener {
+  (options?: { theme?: ThemeName; width?: number }): Promise<SidebarUnderTest>;
+}
+
+/** For a suite: one browser, and pages that are closed after each test. None may complain. */
+export function useSidebars(): { open: Opener; bytes: () => number } {
+  let browser: Browser;
+  let bundle: Bundle;
+  const opened: SidebarUnderTest[] = [];
+  before(async () => {
+    [browser, bundle] = await Promise.all([launchBrowser(), buildSidebar()]);
+  });
+  after(() => browser.close());
+  afterEach(async () => {
+    const sidebars = opened.splice(0);
+    await Promise.all(sidebars.map(({ page }) => page.close()));
+    assert.deepEqual(
+      sidebars.flatMap(({ complaints }) => complaints),
+      [],
+    );
+  });
+  return {
+    open: async (options) => {
+      const sidebar = await SidebarUnderTest.open(browser, bundle, options);
+      opened.push(sidebar);
+      return sidebar;
+    },
+    bytes: () => Buffer.byteLength(bundle.script) + Buffer.byteLength(bundle.styles),
+  };
 }
 
 function html(theme: ThemeName): string {
