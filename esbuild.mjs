@@ -1,7 +1,7 @@
 // Every bundle of the project, in one place.
 //
 //   node esbuild.mjs [--production] [--with-tests] [--only=extension|webview|sandbox] [--watch]
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as esbuild from 'esbuild';
 
@@ -119,5 +119,26 @@ if (!only) await rm(join('dist'), { recursive: true, force: true });
 if (flags.has('--watch')) {
   for (const options of wanted) await (await esbuild.context(options)).watch();
 } else {
-  await Promise.all(wanted.map((options) => esbuild.build(options)));
+  const results = await Promise.all(
+    wanted.map((options) => esbuild.build({ ...options, metafile: true })),
+  );
+  const shipped = results.filter((_, index) => [extensionHost, webviews].includes(wanted[index]));
+  if (production)
+    await writeNotices(shipped.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+}
+
+/** Name, version and licence text of every package that something in the bundles is from. */
+async function writeNotices(inputs) {
+  const folders = inputs.flatMap(
+    (input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0] ?? [],
+  );
+  const notices = await Promise.all([...new Set(folders)].sort().map(notice));
+  await writeFile('dist/THIRD-PARTY-NOTICES.txt', notices.join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+async function notice(folder) {
+  const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
+  const files = (await readdir(folder)).filter((file) => /^licen[cs]e/i.test(file)).sort();
+  const texts = await Promise.all(files.map((file) => readFile(`${folder}/${file}`, 'utf8')));
+  return `${name} ${version}, ${license}\n\n${texts.join('\n').trim()}\n`;
 }

@@ -37,7 +37,9 @@ export function readChatbotId(text: string, baseUrl: string): CheckedChatbotId {
   if (!URL.canParse(address)) return { problem: 'This address cannot be read.' };
   const url = new URL(address);
   if (url.origin !== origin) {
-    return { problem: `This address is one of ${url.host}, but the API is at ${origin}.` };
+    return {
+      problem: `This address belongs to ${url.protocol}//${url.host}, but the API is at ${origin}.`,
+    };
   }
   const part = /\/chatbot\/([^/]+)(?:\/(?:conversation|message))?\/?$/.exec(url.pathname)?.[1];
   const id = part === undefined ? undefined : decoded(part);

@@ -2,14 +2,16 @@ import type { Failure } from './errors';
 
 /** The fields of Node's system and TLS errors, of undici's and, in its own spelling, node-fetch's. */
 interface SystemError {
-  code?: string;
+  name: string;
+  /** Text; but DOMException has a number there. */
+  code?: unknown;
   syscall?: string;
   /** node-fetch: the `syscall` of what it wraps; it keeps no `cause`. */
   erroredSysCall?: string;
   message: string;
 }
 
-const certificateNotTrusted = new Set([
+const certificateCodes = new Set([
   'CERT_CHAIN_TOO_LONG',
   'CERT_HAS_EXPIRED',
   'CERT_NOT_YET_VALID',
@@ -68,10 +70,10 @@ const perhapsConnected: Partial<Record<string, string>> = {
  */
 export function networkFailure(error: unknown, host: string): Failure {
   for (const link of causesOf(error)) {
-    if (certificateNotTrusted.has(link.code ?? '')) return { code: 'certificateNotTrusted', host };
+    if (certificateCodes.has(String(link.code))) return { code: 'certificateNotTrusted', host };
     const reason = notConnected(link);
     if (reason !== undefined) return { code: 'unreachable', host, reason };
-    const detail = notReadable(link.code ?? '');
+    const detail = notReadable(link);
     if (detail !== undefined) return { code: 'unexpectedResponse', detail };
   }
   return { code: 'connectionBroken', host };
@@ -79,22 +81,25 @@ export function networkFailure(error: unknown, host: string): Failure {
 
 /** For the log: code and words of the innermost error. May name an address, never a header. */
 export function networkDetail(error: unknown): string {
-  const { code, message } = causesOf(error).at(-1) ?? { message: String(error) };
-  return code === undefined || message.includes(code) ? message : `${code}: ${message}`;
+  const { code, message } = causesOf(error).at(-1) ?? { code: undefined, message: String(error) };
+  return typeof code !== 'string' || message.includes(code) ? message : `${code}: ${message}`;
 }
 
-function notConnected({ code = '', syscall, erroredSysCall, message }: SystemError) {
-  const call = syscall ?? erroredSysCall;
+function notConnected(error: SystemError): string | undefined {
+  const code = String(error.code);
+  const call = error.syscall ?? error.erroredSysCall;
   if (neverConnected[code] !== undefined) return neverConnected[code];
   if (call !== 'read' && call !== 'write' && perhapsConnected[code]) return perhapsConnected[code];
   if (call === 'connect' || call === 'getaddrinfo') return 'no connection';
   // Node has no code of its own for this, and node-fetch keeps nothing but the words.
-  return message.includes('before secure TLS connection was established') ? noTls : undefined;
+  return error.message.includes('before secure TLS connection was established') ? noTls : undefined;
 }
 
 /** The bytes came, but are no HTTP or are not compressed as they claim to be. */
-function notReadable(code: string): string | undefined {
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') return 'it is not HTTP';
+function notReadable(error: SystemError): string | undefined {
+  const code = String(error.code);
+  const noHttp = code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW';
+  if (noHttp || error.name === 'HTTPParserError') return 'it is not HTTP';
   const zlib = code.startsWith('Z_') || code.startsWith('ERR__ERROR_FORMAT');
   return zlib ? 'it cannot be decompressed' : undefined;
 }

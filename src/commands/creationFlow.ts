@@ -10,7 +10,7 @@ import { askConversation, type ConversationDefaults } from '../prompts/conversat
 import type { FailureReporter } from '../support/reportFailure';
 import type { LastUser } from '../conversations/lastUser';
 import { cancelledSentence } from '../views/conversationTexts';
-import { showStatus } from '../support/notifications';
+import { showStatus, withoutLinks } from '../support/notifications';
 
 export interface Creation {
   chatbot: Chatbot;
@@ -81,7 +81,7 @@ export class CreationFlow {
   private createWithProgress({ chatbot, details }: Creation): Thenable<Conversation | 'cancelled'> {
     const options = {
       location: vscode.ProgressLocation.Notification,
-      title: `Creating a conversation with ${quoteChatbot(chatbot)}…`,
+      title: withoutLinks(`Creating a conversation with ${quoteChatbot(chatbot)}…`),
       cancellable: true,
     };
     return vscode.window.withProgress(options, (_progress, token) => {

@@ -48,12 +48,7 @@ export function describeFailure(failure: Failure, subject: FailureSubject): Fail
         'showLog',
       );
     case 'requestRejected':
-      return say(
-        failure.reason === undefined
-          ? `Userdesk said no (${failure.status}).`
-          : `Userdesk said no: "${failure.reason}".`,
-        'showLog',
-      );
+      return say(`Userdesk said no${said(failure)}.`, 'showLog');
     case 'timedOut':
       return say(
         `Userdesk did not answer within ${seconds(failure.timeoutMs / 1000)}. ${allTheSame}`,
@@ -106,6 +101,12 @@ export function describeFailure(failure: Failure, subject: FailureSubject): Fail
 
 function say(message: string, ...waysOut: WayOut[]): FailureDescription {
   return { message, waysOut };
+}
+
+/** Its own words, else the status; that of a success says nothing about a refusal. */
+function said({ reason, status }: Failure & { code: 'requestRejected' }): string {
+  if (reason !== undefined) return `: "${reason}"`;
+  return status < 300 ? '' : ` (${status})`;
 }
 
 function wait(retryAfterSeconds: number | undefined): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,6 +11,7 @@ export const quietSettings: Settings = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  'remote.autoForwardPorts': false,
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
@@ -47,11 +48,8 @@ export class Profile {
     return JSON.parse(readFileSync(this.settingsFile, 'utf8')) as Settings;
   }
 
-  /** Replaces the settings; in one step, because VS Code may be watching the file. */
   writeSettings(settings: Settings): void {
-    const next = `${this.settingsFile}.next`;
-    writeFileSync(next, JSON.stringify(settings, undefined, 2));
-    renameSync(next, this.settingsFile);
+    writeFileSync(this.settingsFile, JSON.stringify(settings, undefined, 2));
   }
 
   remove(): void {

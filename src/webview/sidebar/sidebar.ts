@@ -1,5 +1,6 @@
 import { html, render } from 'lit';
 import type { FromSidebar, SidebarState, ToSidebar } from '../../shared/sidebarProtocol';
+import '../components/controls.css';
 import { conversationForm, fieldIds, readDraft } from './conversationForm';
 import { firstRun } from './firstRun';
 import { outcome } from './outcome';

@@ -67,7 +67,9 @@ export class QuickInput {
   }
 
   button(name: string): Locator {
-    return this.widget.getByRole('button', { name, exact: true });
+    // VS Code puts the key behind the name: "Back (Alt+LeftArrow)".
+    const labelled = `[aria-label="${name}"], [aria-label^="${name} ("]`;
+    return this.widget.getByRole('button').and(this.page.locator(labelled));
   }
 
   async isOpen(): Promise<boolean> {
@@ -110,16 +112,7 @@ export class QuickInput {
 
   /** The rows of a quick pick, as far as they are in view. */
   async items(): Promise<QuickPickItem[]> {
-    const text = async (row: Locator, selector: string) =>
-      (await row.locator(selector).allInnerTexts()).join(' ').trim();
-    const rows = await this.#rows.all();
-    return Promise.all(
-      rows.map(async (row) => ({
-        label: await text(row, `${firstLine} .label-name`),
-        description: await text(row, `${firstLine} .label-description`),
-        detail: await text(row, '.quick-input-list-label-meta .label-name'),
-      })),
-    );
+    return this.#rows.evaluateAll<QuickPickItem[], void>(readItems);
   }
 
   /** The row with exactly this label. */
@@ -138,6 +131,16 @@ export class QuickInput {
 }
 
 const firstLine = '.quick-input-list-row:first-child';
+
+/** Runs in the page, on all rows at once: VS Code redraws them while it filters. */
+const readItems = `(rows) => rows.map((row) => {
+  const text = (selector) => row.querySelector(selector)?.innerText.trim() ?? '';
+  return {
+    label: text('${firstLine} .label-name'),
+    description: text('${firstLine} .label-description'),
+    detail: text('.quick-input-list-label-meta .label-name'),
+  };
+})`;
 
 function matches(actual: string, wanted: string | RegExp | undefined): boolean {
   if (wanted === undefined) return true;

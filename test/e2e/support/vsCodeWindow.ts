@@ -19,7 +19,7 @@ export interface WindowOptions {
 }
 
 /** VS Code waits no longer than this for anything in a test. */
-const actionTimeoutMs = 15_000;
+const actionTimeoutMs = 20_000;
 
 /** One VS Code server with one browser window on it. */
 export class VsCodeWindow {

@@ -11,27 +11,30 @@ export class Webviews {
 
   /** The page in the active editor tab; with a title, waits until that tab is the active one. */
   async panel(title?: string | RegExp): Promise<Frame> {
-    const tab = this.activeTab(title);
-    await tab.waitFor();
-    const group = this.page.locator('.editor-group-container', { has: tab });
-    return this.#frameOver(group.locator('.editor-container'), `the panel ${String(title ?? '')}`);
+    await this.activeTab(title).waitFor();
+    const place = this.#activeGroup.locator('.editor-container');
+    return this.#frameOver(place, `the page of the panel ${String(title ?? '')}`);
   }
 
   /** The page of a view in the sidebar. */
   async view(title: string): Promise<Frame> {
     const header = this.page.getByRole('button', { name: `${title} Section`, exact: true });
     const pane = this.page.locator('.pane', { has: header });
-    return this.#frameOver(pane.locator('.pane-body'), `the view ${title}`);
+    return this.#frameOver(pane.locator('.pane-body'), `the page of the view ${title}`);
   }
 
   activeTab(title?: string | RegExp): Locator {
-    const active = this.page.locator('.editor-group-container.active .tab.active');
+    const active = this.#activeGroup.locator('.tab.active');
     return title === undefined ? active : active.filter({ hasText: title });
+  }
+
+  get #activeGroup(): Locator {
+    return this.page.locator('.editor-group-container.active');
   }
 
   async #frameOver(place: Locator, what: string): Promise<Frame> {
     return waitFor(what, async () => {
-      const area = await place.boundingBox();
+      const area = (await place.isVisible()) ? await place.boundingBox() : null;
       if (!area) return undefined;
       for (const outer of await this.page.locator('iframe.webview').elementHandles()) {
         const box = await outer.boundingBox();

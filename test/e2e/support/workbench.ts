@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { Profile, quietSettings } from '../../vscode/profile';
 import type { Settings } from '../../vscode/profile';
 import { installExtension } from '../../vscode/server';
+import { Dialog } from './dialog';
 import { Notifications } from './notifications';
 import { QuickInput } from './quickInput';
 import { Sidebar } from './sidebar';
@@ -39,7 +40,6 @@ export class Workbench {
   readonly profile = Profile.temporary();
   readonly workspaceFolder = join(this.profile.folder, 'workspace');
   #window: VsCodeWindow | undefined;
-  #settingsWritten = 0;
 
   private constructor(private readonly options: WorkbenchOptions) {}
 
@@ -47,7 +47,7 @@ export class Workbench {
     const workbench = new Workbench(options);
     try {
       mkdirSync(workbench.workspaceFolder);
-      workbench.#writeSettings({
+      workbench.profile.writeSettings({
         ...quietSettings,
         'workbench.colorTheme': themes[options.theme ?? 'dark'],
         ...options.settings,
@@ -71,6 +71,14 @@ export class Workbench {
 
   get notifications(): Notifications {
     return new Notifications(this.page);
+  }
+
+  get dialog(): Dialog {
+    return new Dialog(this.page);
+  }
+
+  get statusBar(): Locator {
+    return this.page.locator('.part.statusbar');
   }
 
   get sidebar(): Sidebar {
@@ -112,10 +120,13 @@ export class Workbench {
     await (focused ? quickInput.accept() : row.click());
   }
 
-  /** Changes settings and returns when the workbench has them, and so the extension. */
+  /**
+   * Changes the user's settings and reloads the window: this VS Code takes no notice of changes
+   * that others make to the file. What changes under a running window is for the host's tests.
+   */
   async setUserSettings(changes: Settings): Promise<void> {
-    const title = this.#writeSettings({ ...this.profile.readSettings(), ...changes });
-    await waitFor('the settings to hold', async () => (await this.page.title()) === title);
+    this.profile.writeSettings({ ...this.profile.readSettings(), ...changes });
+    await this.reload();
   }
 
   async readClipboard(): Promise<string> {
@@ -169,14 +180,4 @@ export class Workbench {
     this.#window = undefined;
     await window?.close();
   }
-
-  /** Returns the window title that shows as soon as these settings hold. */
-  #writeSettings(settings: Settings): string {
-    const title = `Settings ${++this.#settingsWritten}`;
-    this.profile.writeSettings({ ...settings, [titleSetting]: title });
-    return title;
-  }
 }
-
-/** Settings take effect together, and this one can be seen. */
-const titleSetting = 'window.title';

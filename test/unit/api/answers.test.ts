@@ -52,9 +52,9 @@ const shapes: [string, string, string][] = [
 
 describeWithEachFetch('An answer that is no success', (api, fetchName) => {
   for (const [status, failure] of statuses) {
-    it(`of status ${status} is ${failure.code}`, async function () {
-      // The platform's fetch hides this status behind an error without words.
-      if (status === 407 && fetchName !== 'node-fetch') this.skip();
+    // The platform's fetch hides this status behind an error without a code.
+    if (status === 407 && fetchName !== 'node-fetch') continue;
+    it(`of status ${status} is ${failure.code}`, async () => {
       assert.deepEqual(await api.failure(text('<h1>Error</h1>', status)), failure);
       assert.equal(api.exchanges[0]?.status, status);
     });

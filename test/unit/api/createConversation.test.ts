@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { conversationId, created, json } from '../../support/replies';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { conversationId, created, json, text } from '../../support/replies';
 import { apiKey, describeWithEachFetch, failureOf } from './apiUnderTest';
 
 describeWithEachFetch('Creating a conversation', (api) => {
@@ -28,8 +29,6 @@ describeWithEachFetch('Creating a conversation', (api) => {
   });
 
   it('understands a compressed answer, and one in UTF-8 with a byte order mark', async () => {
-    const { brotliCompressSync, gzipSync } = await import('node:zlib');
-    const { text } = await import('../../support/replies');
     const body = Buffer.from(`\ufeff${JSON.stringify({ conversationId, response: 'Grüße 👋' })}`);
     for (const [coding, compressed] of [
       ['gzip', gzipSync(body)],

@@ -18,6 +18,7 @@ export function formState(differs: Partial<SidebarState> = {}): SidebarState {
   };
 }
 
+const longId = '7bb301ade69143418afbb4407c4ffdf2'.repeat(3);
 const nothingTyped = { chatbotId: '', userName: '', userEmail: '' };
 
 /** Every state that somebody can come to see, by name. */
@@ -64,14 +65,14 @@ export const states: Record<string, SidebarState> = {
   'very long': formState({
     chatbots: [
       {
-        id: '7bb301ad-e691-4341-8afb-b4407c4ffdf2-7bb301ad-e691-4341-8afb-b4407c4ffdf2',
+        id: longId,
         name: 'Support bot for the customers of the northern warehouse and its many suppliers',
         isDefault: true,
         isSandbox: false,
       },
     ],
     draft: {
-      chatbotId: '7bb301ad-e691-4341-8afb-b4407c4ffdf2-7bb301ad-e691-4341-8afb-b4407c4ffdf2',
+      chatbotId: longId,
       userName: 'Adolph Blaine Charles David Earl Frederick Gerald Hubert Irvin Wolfeschlegel',
       userEmail: 'a.very.long.address.that.goes.on.and.on@subdomain.of.a.company.example.com',
     },

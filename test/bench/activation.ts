@@ -1,0 +1,33 @@
+import type { BenchHost } from './benchHost';
+import { extensionId } from './benchIds';
+import { ratioFigure } from './figures';
+import type { Figure } from './figures';
+import { interleave } from './interleave';
+
+export const userdesk = 'userdesk-community.userdesk';
+const rounds = 11;
+
+/** Activation with the loading of code, each time in an extension host that has just started. */
+export async function measureActivation(host: BenchHost): Promise<Figure[]> {
+  const activate = (extension: string) => async () => {
+    await host.restart();
+    return (await host.run({ kind: 'activate', extension })) as number;
+  };
+  const { ours, empty, registration } = await interleave(rounds, {
+    ours: activate(userdesk),
+    empty: activate(extensionId('empty')),
+    registration: activate(extensionId('registration')),
+  });
+  return [
+    ratioFigure(
+      'Activation, against an empty extension',
+      { ours, baseline: empty },
+      { sign: '<', ratio: 2 },
+    ),
+    ratioFigure(
+      'Activation, against registering the same commands',
+      { ours, baseline: registration },
+      { sign: '<', ratio: 1.2 },
+    ),
+  ];
+}

@@ -1,0 +1,74 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { QuickInput } from '../e2e/support/quickInput';
+import { VsCodeWindow } from '../e2e/support/vsCodeWindow';
+import { Profile, quietSettings } from '../vscode/profile';
+import type { Settings } from '../vscode/profile';
+import { installExtension } from '../vscode/server';
+import { addExtensions, root } from './bundles';
+import { HostJobs } from './hostJobs';
+import type { Job } from './jobs';
+
+export const vsix = join(root, 'dist', 'userdesk.vsix');
+
+/** A VS Code with our package and with the extensions that it is measured against. */
+export class BenchHost {
+  private constructor(
+    private readonly window: VsCodeWindow,
+    private readonly jobs: HostJobs,
+    private readonly profile: Profile,
+  ) {}
+
+  static async start(settings: Settings): Promise<BenchHost> {
+    const profile = Profile.temporary();
+    const jobs = await HostJobs.listen();
+    try {
+      profile.writeSettings({ ...quietSettings, ...settings });
+      const folder = join(profile.folder, 'workspace');
+      mkdirSync(folder);
+      await installExtension('current', profile, vsix);
+      await addExtensions(profile.extensions, jobs.url);
+      const window = await VsCodeWindow.open({
+        profile,
+        folder,
+        secretsVanish: false,
+        size: { width: 1280, height: 800 },
+        console: () => undefined,
+      });
+      return new BenchHost(window, jobs, profile);
+    } catch (error) {
+      await jobs.stop();
+      profile.remove();
+      throw error;
+    }
+  }
+
+  get page(): Page {
+    return this.window.page;
+  }
+
+  get quickInput(): QuickInput {
+    return new QuickInput(this.page);
+  }
+
+  /** Has the stopwatch in the extension host do something. */
+  run(job: Job): Promise<unknown> {
+    return this.jobs.run(job);
+  }
+
+  command(command: string, ...args: unknown[]): Promise<unknown> {
+    return this.run({ kind: 'command', command, args });
+  }
+
+  /** Reloads the window: every extension starts anew, in a new process. */
+  restart(): Promise<void> {
+    return this.jobs.waitForNextHost(() => this.page.reload({ waitUntil: 'commit' }));
+  }
+
+  async dispose(): Promise<void> {
+    await this.window.close();
+    await this.jobs.stop();
+    this.profile.remove();
+  }
+}

@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+import { benchCommands, minimalPrompt, shownText } from '../benchIds';
+
+/** A prompt, and then the least that a panel can be. */
+export function activate(context: vscode.ExtensionContext): void {
+  context.subscriptions.push(
+    vscode.commands.registerCommand(benchCommands.showConstant, async () => {
+      const answer = await vscode.window.showInputBox({
+        placeHolder: minimalPrompt,
+        ignoreFocusOut: true,
+      });
+      if (answer === undefined) return;
+      const column = vscode.ViewColumn.Active;
+      const panel = vscode.window.createWebviewPanel('minimal', 'Minimal', column);
+      panel.webview.html = `<!DOCTYPE html><html><body>${shownText}</body></html>`;
+    }),
+  );
+}

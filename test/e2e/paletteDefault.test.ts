@@ -1,0 +1,76 @@
+import { deepEqual, equal } from 'node:assert/strict';
+import { createConversation, panelOf, prompts } from './support/creationPrompts';
+import { conversationIdOf, useUserdesk } from './support/useUserdesk';
+
+const createDefault = 'Userdesk: Create Conversation with Default Chatbot';
+const noDefault = 'There is no default chatbot yet.';
+
+describe('The default chatbot', () => {
+  const { workbench, userdesk } = useUserdesk({
+    settings: {
+      'userdesk.chatbots': [{ id: '111', name: 'Support bot' }],
+      'userdesk.userName': 'Test User',
+    },
+  });
+
+  it('is offered to be chosen where there is none', async () => {
+    const { quickInput, notifications } = workbench();
+    await workbench().runCommand(createDefault);
+    deepEqual(await notifications.buttons(noDefault), ['Set Default Chatbot']);
+    await notifications.press(noDefault, 'Set Default Chatbot');
+    await quickInput.waitForPrompt(prompts.chatbot);
+    await quickInput.cancel();
+    equal(workbench().profile.readSettings()['userdesk.defaultChatbot'], undefined);
+  });
+
+  it('is used as soon as it is chosen, and only its key is asked for', async () => {
+    const { quickInput, notifications } = workbench();
+    await workbench().runCommand(createDefault);
+    await notifications.press(noDefault, 'Set Default Chatbot');
+    await quickInput.waitForPrompt(prompts.chatbot);
+    await quickInput.pick('Support bot');
+    await quickInput.waitForPrompt(prompts.apiKey);
+    await quickInput.waitForMessage('"Support bot" (111)');
+    equal(workbench().profile.readSettings()['userdesk.defaultChatbot'], '111');
+    await quickInput.type('key-111');
+    await quickInput.accept();
+    const panel = await panelOf(workbench(), conversationIdOf(1));
+    await panel.getByRole('heading', { name: 'Support bot' }).waitFor();
+    equal(userdesk().requests[0]?.headers.authorization, 'Bearer key-111');
+    equal(userdesk().requests[0].body, '{"userName":"Test User"}');
+  });
+
+  it('starts Create Conversation…, with the user of the settings, else the last one', async () => {
+    const { quickInput } = workbench();
+    await workbench().runCommand(createConversation);
+    await quickInput.waitForPrompt(prompts.chatbot);
+    deepEqual((await quickInput.items())[0], {
+      label: 'Support bot',
+      description: '111',
+      detail: 'Default  API key stored',
+    });
+    await quickInput.accept();
+    await quickInput.waitForPrompt(prompts.userName);
+    equal(await quickInput.value(), 'Test User');
+    await quickInput.type('Somebody Else');
+    await quickInput.accept();
+    await quickInput.answer(prompts.userEmail, 'else@example.com');
+    await panelOf(workbench(), conversationIdOf(2));
+    await workbench().runCommand(createConversation);
+    await quickInput.waitForPrompt(prompts.chatbot);
+    await quickInput.accept();
+    await quickInput.waitForPrompt(prompts.userName);
+    equal(await quickInput.value(), 'Test User');
+    await quickInput.accept();
+    await quickInput.waitForPrompt(prompts.userEmail);
+    equal(await quickInput.value(), 'else@example.com');
+    await quickInput.cancel();
+  });
+
+  it("needs no prompt at all then, and sends the settings' user details only", async () => {
+    await workbench().runCommand(createDefault);
+    await panelOf(workbench(), conversationIdOf(3));
+    equal(userdesk().requests[2]?.body, '{"userName":"Test User"}');
+    deepEqual(await workbench().notifications.messages(), []);
+  });
+});

@@ -1,0 +1,133 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { json } from '../support/replies';
+import { createFromPalette, panelOf } from './support/creationPrompts';
+import { conversationIdOf, useUserdesk } from './support/useUserdesk';
+import { waitFor } from './support/waitFor';
+
+const apiKey = 'panel-key-2f6c1d';
+const greeting = [
+  'Hello **Ada**, read the [help page](https://help.example.com/start) or `ask`.',
+  '',
+  '- one',
+  '- two',
+  '',
+  '<img src=x onerror="document.title=\'hacked\'"> [run](command:workbench.action.quit)',
+  '![picture](https://pictures.example.com/a.png)',
+].join('\n');
+
+describe('The panel of a conversation', () => {
+  const { workbench, userdesk } = useUserdesk({ settings: { 'userdesk.userName': 'Ada' } });
+  const first = conversationIdOf(1);
+
+  it('shows who, when and the whole ID, and a greeting as safe Markdown', async () => {
+    userdesk().reply = json({ success: true, conversationId: first, response: greeting });
+    await createFromPalette(workbench(), {
+      chatbotId: '123456',
+      apiKey,
+      userName: 'Ada Lovelace',
+      userEmail: 'ada@example.com',
+    });
+    const frame = await panelOf(workbench(), first);
+    await frame.getByRole('heading', { level: 1, name: '123456' }).waitFor();
+    equal(await frame.getByRole('group', { name: 'Conversation ID' }).innerText(), first);
+    match(await frame.locator('header').innerText(), /Ada Lovelace · ada@example\.com/);
+    match((await frame.locator('header time').getAttribute('datetime')) ?? '', /^\d{4}-/);
+
+    const log = frame.getByRole('log', { name: 'Messages' });
+    equal(await log.getAttribute('aria-live'), 'off');
+    equal(await log.locator('strong').innerText(), 'Ada');
+    deepEqual(await log.locator('li').allInnerTexts(), ['one', 'two']);
+    match(await log.innerText(), /help page \(help\.example\.com\)/);
+    match(await log.innerText(), /<img src=x onerror=/);
+    equal(await log.locator('img').count(), 0);
+    const links = await log
+      .locator('a')
+      .evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+    ok(
+      links.every((href) => href?.startsWith('https://')),
+      links.join(),
+    );
+  });
+
+  it('keeps a strict content policy', async () => {
+    const frame = await panelOf(workbench(), first);
+    const policy = await frame.locator('meta[http-equiv]').getAttribute('content');
+    match(policy ?? '', /^default-src 'none'; style-src [^;]+; script-src 'nonce-[^']{20,}'; /);
+    ok(!policy?.includes('unsafe'), policy ?? '');
+    deepEqual(
+      workbench().consoleLines.filter((line) => line.includes('Content Security Policy')),
+      [],
+    );
+  });
+
+  it('copies the ID with its button and says so in place', async () => {
+    const { notifications } = workbench();
+    await notifications.dismissAll();
+    await workbench().writeClipboard('');
+    const frame = await panelOf(workbench(), first);
+    await frame.getByRole('button', { name: 'Copy conversation ID' }).click();
+    await frame.getByRole('status').getByText('Copied').waitFor();
+    equal(await workbench().readClipboard(), first);
+  });
+
+  it('copies the ID from its title bar and from its context menu', async () => {
+    const { page } = workbench();
+    await workbench().writeClipboard('');
+    await page
+      .locator('.editor-actions')
+      .getByRole('button', { name: /Copy Conversation ID/ })
+      .click();
+    await waitFor('the ID', async () => (await workbench().readClipboard()) === first);
+
+    await workbench().writeClipboard('');
+    const frame = await panelOf(workbench(), first);
+    await frame.getByRole('log').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Copy Conversation ID' }).click();
+    await waitFor('the ID', async () => (await workbench().readClipboard()) === first);
+  });
+
+  it('offers a new conversation in its title bar, starting from the same chatbot', async () => {
+    const { page, quickInput } = workbench();
+    await panelOf(workbench(), first);
+    await page
+      .locator('.editor-actions')
+      .getByRole('button', { name: /Create Conversation/ })
+      .click();
+    await quickInput.waitForPrompt({ placeholder: 'Chatbot' });
+    match(await quickInput.title(), /^Create Conversation \(1\/3\)$/);
+    await quickInput.cancel();
+  });
+
+  it('tells that a chatbot has no welcome message', async () => {
+    const second = conversationIdOf(2);
+    userdesk().reply = json({ success: true, conversationId: second });
+    await createFromPalette(workbench(), { chatbotId: '123456' });
+    const frame = await panelOf(workbench(), second);
+    await frame.getByText('This chatbot has no welcome message.').waitFor();
+  });
+
+  it('comes back after a reload, and after a restart, with what it showed', async () => {
+    const { webviews, page } = workbench();
+    await webviews.activeTab('123456').waitFor();
+    await workbench().reload();
+    await panelOf(workbench(), conversationIdOf(2));
+    equal(await page.locator('.tab').count(), 2);
+
+    await workbench().restart();
+    await panelOf(workbench(), conversationIdOf(2));
+    await workbench().page.locator('.tab').first().click();
+    const frame = await panelOf(workbench(), first);
+    equal(await frame.locator('strong').innerText(), 'Ada');
+    equal(userdesk().requests.length, 2);
+  });
+
+  it('is revealed, not doubled, when its conversation is opened again', async () => {
+    const { page, quickInput } = workbench();
+    await workbench().runCommand('Userdesk: Open Conversation…');
+    await quickInput.waitForPrompt({ placeholder: 'Conversation' });
+    await quickInput.type(conversationIdOf(2));
+    await quickInput.accept();
+    await panelOf(workbench(), conversationIdOf(2));
+    equal(await page.locator('.tab').count(), 2);
+  });
+});

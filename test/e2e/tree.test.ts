@@ -1,0 +1,82 @@
+import { deepEqual, equal, match } from 'node:assert/strict';
+import { json } from '../support/replies';
+import { createFromPalette, panelOf } from './support/creationPrompts';
+import { conversationIdOf, useUserdesk } from './support/useUserdesk';
+import { waitFor } from './support/waitFor';
+
+const view = 'Conversations';
+
+describe('The tree of conversations', () => {
+  const { workbench, userdesk } = useUserdesk({
+    settings: { 'userdesk.chatbots': [{ id: '123456', name: 'Support bot' }] },
+  });
+
+  it('offers to create one while there is none', async () => {
+    const { sidebar, quickInput } = workbench();
+    await sidebar.open();
+    const button = sidebar
+      .view(view)
+      .getByRole('button', { name: 'Create Conversation', exact: true });
+    await button.click();
+    await quickInput.waitForPrompt({ title: /^Create Conversation/ });
+    await quickInput.cancel();
+  });
+
+  it('lists conversations by day, the newest first, with chatbot, user and time', async () => {
+    const { sidebar } = workbench();
+    const answers = [
+      { response: 'First **greeting**', userName: 'Ada Lovelace', apiKey: 'tree-key-7d21' },
+      { response: undefined, userName: '' },
+    ];
+    for (const [index, { response, ...answer }] of answers.entries()) {
+      const conversationId = conversationIdOf(index + 1);
+      userdesk().reply = json({ success: true, conversationId, response });
+      await createFromPalette(workbench(), { chatbotId: '123456', ...answer });
+      await panelOf(workbench(), conversationId);
+    }
+    const rows = await waitFor('two rows', async () => {
+      const all = await sidebar.treeRows(view);
+      return all.length === 3 && all;
+    });
+    deepEqual(
+      rows.map(({ label, level }) => ({ label, level })),
+      [
+        { label: 'Today', level: 1 },
+        { label: conversationIdOf(2), level: 2 },
+        { label: 'First greeting', level: 2 },
+      ],
+    );
+    match(rows[1]?.description ?? '', /^Support bot · Anonymous · \d/);
+    match(rows[2]?.description ?? '', /^Support bot · Ada Lovelace · \d/);
+  });
+
+  it('copies an ID with its inline action and from its context menu', async () => {
+    const { sidebar } = workbench();
+    const row = sidebar.row(view, 'First greeting');
+    await sidebar.pressInline(row, 'Copy Conversation ID');
+    await waitFor(
+      'the ID',
+      async () => (await workbench().readClipboard()) === conversationIdOf(1),
+    );
+    await sidebar.chooseFromMenu(sidebar.row(view, conversationIdOf(2)), 'Copy Conversation ID');
+    await waitFor(
+      'the ID',
+      async () => (await workbench().readClipboard()) === conversationIdOf(2),
+    );
+  });
+
+  it('opens a conversation on a click', async () => {
+    const { sidebar, page } = workbench();
+    await sidebar.row(view, 'First greeting').click();
+    await panelOf(workbench(), conversationIdOf(1));
+    equal(await page.locator('.tab').count(), 2);
+  });
+
+  it('is there again after a restart', async () => {
+    await workbench().restart();
+    const { sidebar } = workbench();
+    await sidebar.open();
+    await sidebar.row(view, 'First greeting').waitFor();
+    equal((await sidebar.treeRows(view)).length, 3);
+  });
+});
