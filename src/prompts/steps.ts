@@ -19,20 +19,21 @@ export interface Step<State> {
  */
 export async function runSteps<State>(steps: Step<State>[], state: State): Promise<boolean> {
   let index = 0;
+  let direction = 1;
   for (;;) {
-    const applying = await stepsThatApply(steps, state);
-    const step = applying[index];
-    if (step === undefined) return true;
-    const result = await step.run(state, { step: index + 1, totalSteps: applying.length });
+    // Asked anew before each step: what was answered may have added or spared others.
+    const applies = await Promise.all(
+      steps.map(async (step) => (await step.appliesTo?.(state)) ?? true),
+    );
+    while (index in steps && !applies[index]) index += direction;
+    const step = steps[index];
+    if (step === undefined) return index >= steps.length;
+    const result = await step.run(state, {
+      step: applies.slice(0, index + 1).filter(Boolean).length,
+      totalSteps: applies.filter(Boolean).length,
+    });
     if (result === 'cancelled') return false;
-    index += result === 'next' ? 1 : -1;
-    if (index < 0) return false;
+    direction = result === 'next' ? 1 : -1;
+    index += direction;
   }
-}
-
-async function stepsThatApply<State>(steps: Step<State>[], state: State): Promise<Step<State>[]> {
-  const applies = await Promise.all(
-    steps.map(async (step) => (await step.appliesTo?.(state)) ?? true),
-  );
-  return steps.filter((_, index) => applies[index]);
 }

@@ -1,5 +1,5 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { createConversation, panelOf, prompts } from './support/creationPrompts';
+import { createConversation, createdPanelOf, prompts } from './support/creationPrompts';
 import { conversationIdOf, useUserdesk } from './support/useUserdesk';
 
 const createDefault = 'Userdesk: Create Conversation with Default Chatbot';
@@ -34,10 +34,10 @@ describe('The default chatbot', () => {
     equal(workbench().profile.readSettings()['userdesk.defaultChatbot'], '111');
     await quickInput.type('key-111');
     await quickInput.accept();
-    const panel = await panelOf(workbench(), conversationIdOf(1));
+    const panel = await createdPanelOf(workbench(), conversationIdOf(1));
     await panel.getByRole('heading', { name: 'Support bot' }).waitFor();
     equal(userdesk().requests[0]?.headers.authorization, 'Bearer key-111');
-    equal(userdesk().requests[0].body, '{"userName":"Test User"}');
+    equal(userdesk().requests[0]?.body, '{"userName":"Test User"}');
   });
 
   it('starts Create Conversation…, with the user of the settings, else the last one', async () => {
@@ -55,7 +55,7 @@ describe('The default chatbot', () => {
     await quickInput.type('Somebody Else');
     await quickInput.accept();
     await quickInput.answer(prompts.userEmail, 'else@example.com');
-    await panelOf(workbench(), conversationIdOf(2));
+    await createdPanelOf(workbench(), conversationIdOf(2));
     await workbench().runCommand(createConversation);
     await quickInput.waitForPrompt(prompts.chatbot);
     await quickInput.accept();
@@ -69,7 +69,7 @@ describe('The default chatbot', () => {
 
   it("needs no prompt at all then, and sends the settings' user details only", async () => {
     await workbench().runCommand(createDefault);
-    await panelOf(workbench(), conversationIdOf(3));
+    await createdPanelOf(workbench(), conversationIdOf(3));
     equal(userdesk().requests[2]?.body, '{"userName":"Test User"}');
     deepEqual(await workbench().notifications.messages(), []);
   });

@@ -53,4 +53,11 @@ export async function panelOf({ webviews }: Workbench, conversationId: string): 
   });
 }
 
+/** The page of a conversation that was just created, once it has taken the focus. */
+export async function createdPanelOf(workbench: Workbench, conversationId: string): Promise<Frame> {
+  const frame = await panelOf(workbench, conversationId);
+  await frame.locator('#copy:focus').waitFor();
+  return frame;
+}
+
 const idShown = `document.querySelector('[aria-label="Conversation ID"]')?.textContent`;

@@ -112,7 +112,7 @@ export class QuickInput {
 
   /** The rows of a quick pick, as far as they are in view. */
   async items(): Promise<QuickPickItem[]> {
-    return this.#rows.evaluateAll<QuickPickItem[], void>(readItems);
+    return this.#rows.evaluateAll<QuickPickItem[], undefined>(readItems);
   }
 
   /** The row with exactly this label. */

@@ -18,8 +18,9 @@ export interface WindowOptions {
   readonly port?: number;
 }
 
-/** VS Code waits no longer than this for anything in a test. */
-const actionTimeoutMs = 20_000;
+/** Generous, because a busy machine is slow and only a test that fails waits so long. */
+const actionTimeoutMs = 30_000;
+const startTimeoutMs = 90_000;
 
 /** One VS Code server with one browser window on it. */
 export class VsCodeWindow {
@@ -61,11 +62,12 @@ export class VsCodeWindow {
 
   /** Ready means: the workbench stands, and the extension's contributions are known. */
   async waitUntilReady(): Promise<void> {
-    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 30_000 });
+    const timeout = startTimeoutMs;
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout });
     await this.page
       .locator('.activitybar')
       .getByRole('tab', { name: 'Userdesk' })
-      .waitFor({ timeout: 30_000 });
+      .waitFor({ timeout });
   }
 
   async close(): Promise<void> {

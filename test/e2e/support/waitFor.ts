@@ -7,7 +7,7 @@ export interface WaitOptions {
 export async function waitFor<T>(
   what: string,
   ask: () => Promise<T | undefined | false>,
-  { timeoutMs = 20_000, everyMs = 50 }: WaitOptions = {},
+  { timeoutMs = 30_000, everyMs = 50 }: WaitOptions = {},
 ): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {

@@ -137,9 +137,12 @@ export class Workbench {
     await this.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
   }
 
-  /** Reloads the window, as "Developer: Reload Window" does. */
+  /** Reloads the window as a person does: VS Code first writes down what is open. */
   async reload(): Promise<void> {
-    await this.page.reload({ waitUntil: 'commit' });
+    const { page } = this;
+    const left = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame());
+    await this.runCommand('Developer: Reload Window');
+    await left;
     await this.#window?.waitUntilReady();
   }
 

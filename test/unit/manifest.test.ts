@@ -1,0 +1,236 @@
+import '../support/hostModules';
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commandTable } from '../../src/commands/commandTable';
+import {
+  commands,
+  contextKeys,
+  panelViewType,
+  settings,
+  settingsSection,
+  views,
+} from '../../src/ids';
+import { contributes, manifest, properties, readJson, root, type MenuItem } from './manifest';
+
+/** As the public has them: other extensions, keybindings and checks rely on every letter. */
+const titles = {
+  'userdesk.createConversation': 'Create Conversation…',
+  'userdesk.createDefaultConversation': 'Create Conversation with Default Chatbot',
+  'userdesk.setApiKey': 'Set API Key…',
+  'userdesk.deleteApiKey': 'Delete API Key…',
+  'userdesk.addChatbot': 'Add Chatbot…',
+  'userdesk.removeChatbot': 'Remove Chatbot…',
+  'userdesk.setDefaultChatbot': 'Set Default Chatbot…',
+  'userdesk.openConversation': 'Open Conversation…',
+  'userdesk.copyConversationId': 'Copy Conversation ID',
+  'userdesk.startSandbox': 'Start Sandbox',
+  'userdesk.stopSandbox': 'Stop Sandbox',
+  'userdesk.showLog': 'Show Log',
+};
+
+const sorted = (texts: Iterable<string>) => [...texts].sort();
+const declaredCommands = contributes.commands.map(({ command }) => command);
+const inPanel = `activeWebviewPanelId == '${panelViewType}'`;
+const menu = (name: string): MenuItem[] => contributes.menus[name] ?? [];
+
+describe('The identity of the extension', () => {
+  it('is what other extensions and the gallery know it by', () => {
+    assert.equal(`${manifest.publisher}.${manifest.name}`, 'userdesk-community.userdesk');
+    assert.equal(manifest.displayName, 'Userdesk');
+    assert.equal(manifest.license, 'MIT');
+    assert.match(readFileSync(join(root, 'LICENSE'), 'utf8'), /^MIT License/);
+    assert.ok(manifest.categories.length > 0 && manifest.keywords.length > 0);
+    assert.match(manifest.galleryBanner.color, /^#[0-9a-f]{6}$/i);
+  });
+
+  it('has an icon of 128 pixels', () => {
+    const icon = readFileSync(join(root, manifest.icon));
+    assert.equal(icon.toString('latin1', 1, 4), 'PNG');
+    assert.deepEqual([icon.readUInt32BE(16), icon.readUInt32BE(20)], [128, 128]);
+  });
+
+  it('has pictures for the activity bar that are there', () => {
+    const containers = contributes.viewsContainers.activitybar;
+    for (const { icon } of [...containers, ...Object.values(contributes.views).flat()]) {
+      assert.match(readFileSync(join(root, icon), 'utf8'), /<svg/);
+    }
+  });
+
+  it('asks for the VS Code whose API it is written against, and no newer one', () => {
+    const { version } = readJson('node_modules/@types/vscode/package.json') as { version: string };
+    assert.equal(manifest.engines.vscode, '^1.105.0');
+    assert.match(version, /^1\.105\./);
+    assert.equal(manifest.devDependencies['@types/vscode'], version);
+  });
+
+  it('needs nothing at run time but its bundle', () => {
+    assert.deepEqual(manifest.dependencies ?? {}, {});
+  });
+
+  it('runs on the person’s machine where there is one', () => {
+    assert.deepEqual(manifest.extensionKind, ['ui', 'workspace']);
+    assert.equal(manifest.capabilities.virtualWorkspaces, true);
+  });
+
+  it('is woken by hand for restored panels alone', () => {
+    assert.deepEqual(manifest.activationEvents, [`onWebviewPanel:${panelViewType}`]);
+    assert.equal(panelViewType, 'userdesk.conversation');
+  });
+});
+
+describe('The commands', () => {
+  it('have the titles and the category that everybody knows', () => {
+    const declared = contributes.commands.map(({ command, title }) => [command, title]);
+    assert.deepEqual(Object.fromEntries(declared), titles);
+    for (const { category } of contributes.commands) assert.equal(category, 'Userdesk');
+  });
+
+  it('are each declared once, named once in the code, and handled', () => {
+    assert.equal(new Set(declaredCommands).size, declaredCommands.length);
+    assert.deepEqual(sorted(declaredCommands), sorted(Object.values(commands)));
+    assert.deepEqual(sorted(declaredCommands), sorted(Object.keys(commandTable)));
+    for (const [name, id] of Object.entries(commands)) assert.equal(id, `userdesk.${name}`);
+  });
+
+  it('exist wherever one is named', () => {
+    const links = contributes.viewsWelcome.flatMap(({ contents }) =>
+      [...contents.matchAll(/\(command:([^)?]+)/g)].map(([, id]) => id!),
+    );
+    const items = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
+    const named = [...links, ...items.map(({ command }) => command)];
+    assert.ok(links.length > 0 && named.length > links.length);
+    for (const id of named) assert.ok(declaredCommands.includes(id), id);
+  });
+
+  it('are all in the palette of a fresh window but Stop Sandbox', () => {
+    const conditions = menu('commandPalette').map(({ command, when }) => [command, when]);
+    assert.deepEqual(Object.fromEntries(conditions), {
+      'userdesk.startSandbox': `!${contextKeys.sandboxRunning}`,
+      'userdesk.stopSandbox': contextKeys.sandboxRunning,
+    });
+  });
+});
+
+describe('The places of commands', () => {
+  it('are, in the title bar of a panel, a new conversation and copying the ID', () => {
+    assert.deepEqual(
+      menu('editor/title').map(({ command, when, group }) => [command, when, group?.split('@')[0]]),
+      [
+        ['userdesk.createConversation', inPanel, 'navigation'],
+        ['userdesk.copyConversationId', inPanel, 'navigation'],
+      ],
+    );
+  });
+
+  it('are, for copying the ID, a key and the context menu of a panel too', () => {
+    const [key, ...otherKeys] = contributes.keybindings;
+    assert.deepEqual(otherKeys, []);
+    assert.equal(key?.command, 'userdesk.copyConversationId');
+    assert.equal(key.when, inPanel);
+    assert.deepEqual(menu('webview/context'), [
+      { command: 'userdesk.copyConversationId', when: `webviewId == '${panelViewType}'` },
+    ]);
+  });
+
+  it('are, on the row of a conversation, copying inline and the context menu', () => {
+    const row = `view == ${views.conversations} && viewItem == conversation`;
+    const items = menu('view/item/context');
+    for (const { when } of items) assert.equal(when, row);
+    const inline = items.filter(({ group }) => group?.startsWith('inline'));
+    assert.deepEqual(
+      inline.map(({ command }) => command),
+      ['userdesk.copyConversationId'],
+    );
+    const others = items.filter((item) => !inline.includes(item)).map(({ command }) => command);
+    assert.deepEqual(sorted(others), ['userdesk.copyConversationId', 'userdesk.openConversation']);
+  });
+
+  it('depend on context keys that exist, with values that occur', () => {
+    const tree = readFileSync(join(root, 'src/views/conversationsTree.ts'), 'utf8');
+    const contextValues = [...tree.matchAll(/contextValue = '(\w+)'/g)].map(([, value]) => value!);
+    const values: Record<string, string[]> = {
+      activeWebviewPanelId: [panelViewType],
+      webviewId: [panelViewType],
+      view: Object.values(views),
+      viewItem: contextValues,
+    };
+    const items = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
+    const conditions = items.flatMap(({ when }) => when?.split(/\s*(?:&&|\|\|)\s*/) ?? []);
+    assert.ok(conditions.length > 0);
+    for (const condition of conditions) {
+      const [, key, value] = /^!?([\w.]+)(?: == '?([\w.]+)'?)?$/.exec(condition) ?? [];
+      if (value === undefined) {
+        assert.ok((Object.values(contextKeys) as string[]).includes(key ?? ''), condition);
+      } else assert.ok(values[key ?? '']?.includes(value), condition);
+    }
+  });
+});
+
+describe('The views', () => {
+  it('stand in a container of the activity bar named "Userdesk"', () => {
+    const [container, ...others] = contributes.viewsContainers.activitybar;
+    assert.deepEqual(others, []);
+    assert.equal(container?.title, 'Userdesk');
+    assert.deepEqual(Object.keys(contributes.views), [container.id]);
+  });
+
+  it('are the form and the tree, in this order', () => {
+    const all = Object.values(contributes.views).flat();
+    assert.deepEqual(
+      all.map(({ id, name, type }) => [id, name, type ?? 'tree']),
+      [
+        [views.sidebar, 'New conversation', 'webview'],
+        [views.conversations, 'Conversations', 'tree'],
+      ],
+    );
+    assert.deepEqual(sorted(all.map(({ id }) => id)), sorted(Object.values(views)));
+  });
+
+  it('welcome people to an empty tree', () => {
+    assert.deepEqual(
+      contributes.viewsWelcome.map(({ view }) => view),
+      [views.conversations],
+    );
+  });
+});
+
+describe('The settings', () => {
+  it('have the scopes and defaults that everybody knows', () => {
+    const declared = Object.entries(properties).map(([id, setting]) => [
+      id,
+      [setting.scope, setting.default],
+    ]);
+    assert.deepEqual(Object.fromEntries(declared), {
+      'userdesk.chatbots': ['window', []],
+      'userdesk.defaultChatbot': ['window', ''],
+      'userdesk.userName': ['window', ''],
+      'userdesk.userEmail': ['window', ''],
+      'userdesk.apiBaseUrl': ['application', 'https://api.userdesk.io/v1'],
+      'userdesk.requestTimeout': ['window', 30],
+    });
+  });
+
+  it('are those that the code reads', () => {
+    const read = Object.values(settings).map((name) => `${settingsSection}.${name}`);
+    assert.deepEqual(sorted(Object.keys(properties)), sorted(read));
+  });
+
+  it('are explained, and none of them is for a key', () => {
+    for (const [id, { description, markdownDescription }] of Object.entries(properties)) {
+      assert.match(description ?? markdownDescription ?? '', /\.\*?$/, id);
+      assert.doesNotMatch(id, /key|token|secret/i);
+    }
+  });
+
+  it('of an untrusted workspace do not count, whichever it can set', () => {
+    const { supported, description, restrictedConfigurations } =
+      manifest.capabilities.untrustedWorkspaces;
+    const settable = Object.entries(properties)
+      .filter(([, { scope }]) => scope !== 'application' && scope !== 'machine')
+      .map(([id]) => id);
+    assert.equal(supported, 'limited');
+    assert.match(description, /\.$/);
+    assert.deepEqual(sorted(restrictedConfigurations), sorted(settable));
+  });
+});
