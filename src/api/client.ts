@@ -55,7 +55,6 @@ export class UserdeskClient {
       import('./exchange'),
       import('./responses'),
     ]);
-    if (options.signal?.aborted) return { outcome: 'cancelled' };
     const created = await exchangeJson(
       this.fetch,
       request,

@@ -27,6 +27,8 @@ export function createNodeFetch(): NodeFetch {
       // sees to it, and the agent then opens another. Later it would be a lost request.
       await turnOfEventLoop();
       await turnOfEventLoop();
+      // node-fetch would throw this where nobody can catch it.
+      init.signal.throwIfAborted();
       const agent = (to: URL) => (to.protocol === 'http:' ? agents.http : agents.https);
       return fetch(url, { ...init, agent });
     },

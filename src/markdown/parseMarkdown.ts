@@ -43,7 +43,6 @@ function createParser() {
   // Guessed links would make http://main.rs of a file name; without urlAuth, the user name in an
   // address would be taken for its host.
   markdown.linkify.set({ fuzzyLink: false, fuzzyIP: false, fuzzyEmail: true, urlAuth: true });
-  markdown.linkify.add('ftp:', null).add('//', null);
   // linkTarget decides, and on what was written: the parser would leave what it refuses as text,
   // find links in that, and hide odd characters in punycode.
   markdown.validateLink = () => true;

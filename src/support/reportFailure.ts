@@ -25,7 +25,9 @@ export class FailureReporter {
   /** Logs it and says it in words. */
   describe(error: unknown, subject: FailureSubject): FailureDescription {
     if (error instanceof UserdeskError) {
-      this.log.error(`${error.code}, chatbot ${subject.chatbot.id}`, error.cause);
+      // Without its stack, which would push the line that matters out of view.
+      const reason = error.cause instanceof Error ? `: ${error.cause.message}` : '';
+      this.log.error(`${error.code}, chatbot ${subject.chatbot.id}${reason}`);
       return describeFailure(error.failure, subject);
     }
     this.log.error('Unexpected failure', error);

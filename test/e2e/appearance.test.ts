@@ -62,12 +62,11 @@ describe('The look of panel and sidebar', () => {
   }
 
   it('stays whole on a panel as narrow as they come, and never cuts the ID short', async () => {
-    const { page, sidebar } = workbench();
     await workbench().setUserSettings({ 'workbench.colorTheme': themes.dark });
-    await sidebar.close();
-    await page.setViewportSize({ width: 280, height: 720 });
+    // The sidebar takes what it needs; about 200 pixels are left.
+    await workbench().page.setViewportSize({ width: 560, height: 720 });
     const panel = await panelOf(workbench(), conversationId);
-    await workbench().screenshot('panel-dark-280', panel);
+    await workbench().screenshot('panel-dark-least', panel);
     const overflow = await panel.evaluate<string>(
       '`${document.documentElement.scrollWidth > innerWidth}`',
     );

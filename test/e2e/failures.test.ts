@@ -1,61 +1,55 @@
-import { equal, match, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { json, silence } from '../support/replies';
+import { createFromPalette } from './support/creationPrompts';
 import { failingAnswers } from './support/failingAnswers';
-import { apiKey, details, FailingCreations, settings } from './support/failingCreations';
-import { waysOut } from './support/failingWaysOut';
-import { useUserdesk } from './support/useUserdesk';
+import { describeFailing } from './support/failingCase';
+import { apiKey, details, supportBot } from './support/failingCreations';
+import { useFailingCreations } from './support/useFailingCreations';
+
+/** VS Code would make a link of it that runs a command. */
+const trap = { id: '777002', name: 'Free [beer](command:workbench.action.toggleZenMode)' };
 
 describe('A creation that fails at Userdesk', () => {
-  const { workbench, userdesk } = useUserdesk({ settings });
-  let creations: FailingCreations;
+  const creations = useFailingCreations({ chatbots: [trap] });
 
-  before('with a key that is stored', async () => {
-    creations = new FailingCreations(workbench(), userdesk());
-    await creations.create({ apiKey });
-    await creations.created();
+  for (const answer of failingAnswers) describeFailing(answer, creations);
+
+  it('can be tried again with what was typed', async () => {
+    const typed = { userName: 'Grace Hopper', userEmail: 'grace@example.com' };
+    const { workbench, userdesk } = creations();
+    creations().forgetRequests();
+    userdesk.reply = json({}, 500);
+    await createFromPalette(workbench, { chatbotId: supportBot.id, ...typed });
+    await workbench.notifications.waitFor('internal error (500)');
+    creations().recover();
+    await creations().press('Try Again');
+    await creations().created();
+    const bodies = userdesk.requests.map(({ body }) => JSON.parse(body) as unknown);
+    deepEqual(bodies, [typed, typed]);
   });
 
-  for (const { when, reply, says, offers, logs, uses = offers } of failingAnswers) {
-    describe(`because ${when}`, () => {
-      const fail = async () => {
-        creations.fail(reply);
-        await creations.create();
-        await creations.told(says.replace('{host}', creations.host), offers);
-        equal(creations.requests.length, 1);
-        creations.recover();
-      };
-      const nextGoesWell = async (requestsBefore: number) => {
-        await creations.create();
-        await creations.created();
-        // Nothing was sent but what was asked for.
-        equal(creations.requests.length, requestsBefore + 1);
-      };
+  it('shows the name of a chatbot as it is, and no link', async () => {
+    const { workbench, userdesk } = creations();
+    const { notifications } = workbench;
+    userdesk.reply = silence;
+    await createFromPalette(workbench, { chatbotId: trap.id, apiKey });
+    await notifications.waitFor('Free [beer]');
+    equal(await notifications.all.locator('.notification-list-item-message a').count(), 0);
+    await notifications.press('Free [beer]', 'Cancel');
+  });
 
-      if (uses.length === 0) {
-        it('says so, and the next one goes well', async () => {
-          await fail();
-          await creations.workbench.notifications.dismissAll();
-          await nextGoesWell(1);
-        });
-      }
-      for (const button of uses) {
-        it(`says so, and ${button} leads on`, async () => {
-          const way = waysOut[button];
-          ok(way, button);
-          await fail();
-          await creations.press(button);
-          const { origin } = creations.userdesk;
-          await way.leads(creations, `POST ${origin}/v1/chatbot/123456/conversation → ${logs}`);
-          await nextGoesWell(way.creates ? 2 : 1);
-        });
-      }
+  describe('leaves a log', () => {
+    it('without keys, names and e-mail addresses', () => {
+      const log = creations().log.text();
+      match(log, /→ 401 in \d+ ms/);
+      const secrets = [apiKey, 'another-key-', 'key-of-the-sales', ...Object.values(details)];
+      for (const secret of secrets) ok(!log.includes(secret), secret);
     });
-  }
 
-  it('leaves keys, names and addresses out of the log', () => {
-    const log = creations.log.text();
-    match(log, /→ 401 in \d+ ms/);
-    for (const secret of [apiKey, 'another-key-', 'key-of-the-sales', ...Object.values(details)]) {
-      ok(!log.includes(secret), secret);
-    }
+    it('without stacks and what Userdesk wrote', () => {
+      const log = creations().log.text();
+      ok(!/^\s+at /m.test(log), log);
+      ok(!/Service Unavailable|quota|\[object/.test(log), log);
+    });
   });
 });

@@ -41,7 +41,7 @@ describe('The origin that a key is for', () => {
     await workbench().runCommand(createConversation);
     await quickInput.waitForPrompt(prompts.chatbot);
     deepEqual(await quickInput.items(), [
-      { label: '123456', description: '', detail: 'Default  No API key yet' },
+      { label: '123456', description: '', detail: 'Default No API key yet' },
       { label: 'Enter a chatbot ID…', description: '', detail: '' },
     ]);
     await quickInput.cancel();

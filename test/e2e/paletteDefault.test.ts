@@ -47,7 +47,7 @@ describe('The default chatbot', () => {
     deepEqual((await quickInput.items())[0], {
       label: 'Support bot',
       description: '111',
-      detail: 'Default  API key stored',
+      detail: 'Default API key stored',
     });
     await quickInput.accept();
     await quickInput.waitForPrompt(prompts.userName);

@@ -34,7 +34,7 @@ describe('The chatbots in the settings', () => {
 
   it('are offered with the default first and marked, and a number is an ID', async () => {
     deepEqual(await offered(), [
-      { label: '123456', description: '', detail: `Default  ${noKey}` },
+      { label: '123456', description: '', detail: `Default ${noKey}` },
       { label: 'My bot', description: 'own', detail: noKey },
       enterAnother,
     ]);
@@ -70,7 +70,7 @@ describe('The chatbots in the settings', () => {
 
   it('are those of the user and of the workspace together', async () => {
     deepEqual(await offered(), [
-      { label: '123456', description: '', detail: `Default  ${noKey}` },
+      { label: '123456', description: '', detail: `Default ${noKey}` },
       { label: 'My bot', description: 'own', detail: noKey },
       { label: 'added', description: '', detail: noKey },
       { label: 'Team bot', description: 'team', detail: noKey },
@@ -113,7 +113,7 @@ describe('The chatbots in the settings', () => {
     await statusBar.getByText('The default chatbot is "Team bot".').waitFor();
     equal(ofUser()['userdesk.defaultChatbot'], 'team');
     const [first, ...others] = await offered();
-    deepEqual(first, { label: 'Team bot', description: 'team', detail: `Default  ${noKey}` });
+    deepEqual(first, { label: 'Team bot', description: 'team', detail: `Default ${noKey}` });
     ok(others.every(({ detail }) => !detail.includes('Default')));
   });
 

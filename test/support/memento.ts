@@ -12,11 +12,9 @@ export class FakeMemento implements vscode.Memento {
     return [...this.#values.keys()];
   }
 
-  get<T>(key: string): T | undefined;
-  get<T>(key: string, fallback: T): T;
-  get(key: string, fallback?: unknown): unknown {
+  get<T>(key: string, fallback?: T): T {
     const json = this.#values.get(key);
-    return json === undefined ? fallback : (JSON.parse(json) as unknown);
+    return (json === undefined ? fallback : JSON.parse(json)) as T;
   }
 
   async update(key: string, value: unknown): Promise<void> {

@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import { Emitter } from './emitter';
 
 export type SecretOperation = 'get' | 'store' | 'delete' | 'keys';
 
@@ -8,9 +7,7 @@ export type SecretOperation = 'get' | 'store' | 'delete' | 'keys';
  * front of every operation: what it throws is what the operation fails with, and one that waits
  * is a keyring that asks its person first.
  */
-export class FakeSecretStorage implements vscode.SecretStorage {
-  readonly #changed = new Emitter<vscode.SecretStorageChangeEvent>();
-  readonly onDidChange = this.#changed.event;
+export class FakeSecretStorage implements Pick<vscode.SecretStorage, SecretOperation> {
   before: (operation: SecretOperation, key?: string) => unknown = () => undefined;
 
   constructor(readonly values = new Map<string, string>()) {}
@@ -28,12 +25,11 @@ export class FakeSecretStorage implements vscode.SecretStorage {
   async store(key: string, value: string): Promise<void> {
     await this.before('store', key);
     this.values.set(key, value);
-    this.#changed.fire({ key });
   }
 
   async delete(key: string): Promise<void> {
     await this.before('delete', key);
-    if (this.values.delete(key)) this.#changed.fire({ key });
+    this.values.delete(key);
   }
 }
 

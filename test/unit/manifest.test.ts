@@ -218,7 +218,7 @@ describe('The settings', () => {
 
   it('are explained, and none of them is for a key', () => {
     for (const [id, { description, markdownDescription }] of Object.entries(properties)) {
-      assert.match(description ?? markdownDescription ?? '', /\.\*?$/, id);
+      assert.match(description ?? markdownDescription ?? '', /^[A-Z].{20}/, id);
       assert.doesNotMatch(id, /key|token|secret/i);
     }
   });

@@ -9,28 +9,16 @@ import {
   resetAtOnce,
   text,
 } from '../../support/replies';
+import { mayHave } from './failingCase';
+import type { FailingCase } from './failingCase';
 
-/** One way for an answer to be no success, and what a person is told about it. */
-export interface FailingAnswer {
-  /** Goes on after "When". */
-  readonly when: string;
-  readonly reply: Reply;
-  /** `{host}` stands for Userdesk's. */
-  readonly says: string;
-  /** The buttons in their order. */
-  readonly offers: readonly string[];
-  /** What the log has in the place of the status. */
-  readonly logs: number | 'no answer';
-  /** The buttons to be used; all of them if left out. */
-  readonly uses?: readonly string[];
-}
+/** What Userdesk, or something in its place, may answer. */
+type FailingAnswer = Omit<FailingCase, 'fail'> & { readonly reply: Reply };
 
-const mayHave = 'The conversation may have been created all the same.';
 const sorry = '<!doctype html><html><body><h1>Service Unavailable</h1></body></html>';
 const html = { 'Content-Type': 'text/html' };
 
-/** A new kind of failure is one more row. */
-export const failingAnswers: readonly FailingAnswer[] = [
+const answers: readonly FailingAnswer[] = [
   {
     when: 'the key is refused (401)',
     reply: json({ success: false, error: 'Wrong API Key' }, 401),
@@ -176,14 +164,14 @@ export const failingAnswers: readonly FailingAnswer[] = [
   {
     when: 'the connection is reset before the answer',
     reply: resetAtOnce,
-    says: `The connection to {host} broke. ${mayHave}`,
+    says: ({ host }) => `The connection to ${host} broke. ${mayHave}`,
     offers: ['Try Again', 'Show Log'],
     logs: 'no answer',
   },
   {
     when: 'the connection ends before the answer',
     reply: hangUp,
-    says: `The connection to {host} broke. ${mayHave}`,
+    says: ({ host }) => `The connection to ${host} broke. ${mayHave}`,
     offers: ['Try Again', 'Show Log'],
     uses: ['Try Again'],
     logs: 'no answer',
@@ -191,9 +179,17 @@ export const failingAnswers: readonly FailingAnswer[] = [
   {
     when: 'the connection breaks in the middle of the answer',
     reply: cutBody,
-    says: `The connection to {host} broke. ${mayHave}`,
+    says: ({ host }) => `The connection to ${host} broke. ${mayHave}`,
     offers: ['Try Again', 'Show Log'],
     uses: ['Try Again'],
     logs: 200,
   },
 ];
+
+/** A new kind of answer is one more row above. */
+export const failingAnswers: readonly FailingCase[] = answers.map(({ reply, ...rest }) => ({
+  ...rest,
+  fail: (creations) => {
+    creations.userdesk.reply = reply;
+  },
+}));

@@ -1,9 +1,9 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import type { LoopbackServer, ReceivedRequest, Reply } from '../../support/loopbackServer';
-import { panelOf, prompts } from './creationPrompts';
+import type { LoopbackServer, ReceivedRequest } from '../../support/loopbackServer';
+import { prompts } from './creationPrompts';
 import { LogView } from './logView';
 import { SettingsEditor } from './settingsEditor';
-import { conversationIdOf, conversations } from './useUserdesk';
+import { apiBaseUrlOf, conversations } from './useUserdesk';
 import { waitFor } from './waitFor';
 import type { Workbench } from './workbench';
 
@@ -11,14 +11,6 @@ export const supportBot = { id: '123456', name: 'Support bot' };
 export const salesBot = { id: '777001', name: 'Sales bot' };
 export const details = { userName: 'Ada Lovelace', userEmail: 'ada@example.com' };
 export const apiKey = 'key-of-the-support-bot-0123456789';
-
-/** Everything that Create Conversation with Default Chatbot needs, but the key. */
-export const settings = {
-  'userdesk.chatbots': [supportBot, salesBot],
-  'userdesk.defaultChatbot': supportBot.id,
-  'userdesk.userName': details.userName,
-  'userdesk.userEmail': details.userEmail,
-};
 
 const command = 'Userdesk: Create Conversation with Default Chatbot';
 const progress = 'Creating a conversation with';
@@ -28,18 +20,21 @@ export class FailingCreations {
   readonly log: LogView;
   readonly settingsEditor: SettingsEditor;
   readonly #wellReply = conversations();
-  #created = 0;
+  #baseUrl: string;
+  #latest = '';
 
   constructor(
     readonly workbench: Workbench,
-    readonly userdesk: LoopbackServer,
+    /** Another one if it comes back after it was away. */
+    public userdesk: LoopbackServer,
   ) {
     this.log = new LogView(workbench);
     this.settingsEditor = new SettingsEditor(workbench);
+    this.#baseUrl = apiBaseUrlOf(userdesk);
     this.recover();
   }
 
-  /** What Userdesk got since `fail`. */
+  /** What Userdesk got since `forgetRequests`. */
   get requests(): readonly ReceivedRequest[] {
     return this.userdesk.requests;
   }
@@ -48,14 +43,18 @@ export class FailingCreations {
     return this.userdesk.requests.at(-1);
   }
 
-  /** As named in sentences: with its port. */
-  get host(): string {
-    return new URL(this.userdesk.origin).host;
+  /** Where conversations with the default chatbot are created. */
+  get url(): string {
+    return `${this.#baseUrl}/chatbot/${supportBot.id}/conversation`;
   }
 
-  fail(reply: Reply): void {
+  /** As named in sentences: with its port. */
+  get host(): string {
+    return new URL(this.url).host;
+  }
+
+  forgetRequests(): void {
     this.userdesk.requests.length = 0;
-    this.userdesk.reply = reply;
   }
 
   recover(): void {
@@ -68,15 +67,23 @@ export class FailingCreations {
     if (options.apiKey) await this.workbench.quickInput.answer(prompts.apiKey, options.apiKey);
   }
 
-  /** Waits for the panel of the next conversation, and closes it. */
+  /** Waits for the panel of a new conversation, and closes it. */
   async created(): Promise<void> {
-    const { workbench } = this;
-    const page = await panelOf(workbench, conversationIdOf(++this.#created));
-    // A panel takes the focus when it is ready, and would close the next prompt with that.
-    await page.locator('#copy:focus').waitFor();
-    const tab = workbench.webviews.activeTab();
-    await tab.getByRole('button', { name: /^Close/ }).click();
-    await tab.waitFor({ state: 'detached' });
+    const { webviews } = this.workbench;
+    await waitFor('a new conversation', async () => {
+      const page = await webviews.panel();
+      const id = await page.getByRole('group', { name: 'Conversation ID' }).innerText();
+      if (id <= this.#latest) return false;
+      // A panel takes the focus when it is ready, and would close the next prompt with that.
+      await page.locator('#copy:focus').waitFor();
+      this.#latest = id;
+      return true;
+    });
+    await webviews
+      .activeTab()
+      .getByRole('button', { name: /^Close/ })
+      .click();
+    await webviews.activeTab().waitFor({ state: 'detached' });
   }
 
   /** Waits for the failure; it must read so, offer this, and be all that shows. */
@@ -104,5 +111,31 @@ export class FailingCreations {
     await this.settingsEditor.openAt(id);
     await this.settingsEditor.type(id, value);
     await this.settingsEditor.close();
+  }
+  /** Has the API elsewhere, with a key of its own for there. */
+  async pointTo(baseUrl: string): Promise<void> {
+    await this.set('userdesk.apiBaseUrl', baseUrl);
+    this.#baseUrl = baseUrl;
+    const { quickInput } = this.workbench;
+    await this.workbench.runCommand('Userdesk: Set API Key…');
+    await quickInput.waitForPrompt(prompts.chatbot);
+    await quickInput.pick(supportBot.name);
+    await quickInput.answer(prompts.apiKey, apiKey);
+    await quickInput.waitUntilClosed();
+  }
+
+  /** The API is at Userdesk again. */
+  async pointBack(): Promise<void> {
+    this.#baseUrl = apiBaseUrlOf(this.userdesk);
+    await this.set('userdesk.apiBaseUrl', this.#baseUrl);
+  }
+
+  /** After a test that failed: nothing of it may be in the way of the next. */
+  async tidy(): Promise<void> {
+    const { page, notifications } = this.workbench;
+    await page.keyboard.press('Escape');
+    await this.settingsEditor.close();
+    await this.log.close();
+    await notifications.dismissAll();
   }
 }

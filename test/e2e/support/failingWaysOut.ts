@@ -4,25 +4,34 @@ import { details, salesBot } from './failingCreations';
 import type { FailingCreations } from './failingCreations';
 
 interface WayOut {
-  /** What has to be true once the button was pressed and Userdesk is well. */
-  readonly leads: (creations: FailingCreations, exchange: string) => Promise<void>;
-  /** Whether it ends with a conversation. */
-  readonly creates: boolean;
+  /**
+   * Follows it from the pressed button to where it ends, with Userdesk well again. The log has
+   * the exchange that failed, such as "POST https://… → 500".
+   */
+  readonly follow: (creations: FailingCreations, exchange: string) => Promise<void>;
+  /** How many requests it takes; each ends with a conversation. */
+  readonly requests: number;
 }
 
 const settingsAt = (id: string): WayOut => ({
-  creates: false,
-  leads: async ({ settingsEditor }) => {
+  requests: 0,
+  follow: async ({ settingsEditor }) => {
     equal(await settingsEditor.firstSetting(), id);
     await settingsEditor.close();
   },
 });
 
-/** Each button of a failure, and how to see that it does what it says. */
-export const waysOut: Record<string, WayOut> = {
+/** How to see that a button of a failure does what it says. */
+export function wayOut(button: string): WayOut {
+  const found = waysOut[button];
+  if (!found) throw new Error(`What is ${button} for?`);
+  return found;
+}
+
+const waysOut: Record<string, WayOut> = {
   'Try Again': {
-    creates: true,
-    leads: async (creations) => {
+    requests: 1,
+    follow: async (creations) => {
       await creations.created();
       const [first, again = first] = creations.requests.slice(-2);
       // The details may have been typed: they must not be lost.
@@ -31,8 +40,8 @@ export const waysOut: Record<string, WayOut> = {
     },
   },
   'Replace API Key': {
-    creates: true,
-    leads: async (creations) => {
+    requests: 2,
+    follow: async (creations) => {
       const apiKey = `another-key-${crypto.randomUUID()}`;
       const { quickInput } = creations.workbench;
       await quickInput.waitForPrompt(prompts.apiKey);
@@ -42,11 +51,15 @@ export const waysOut: Record<string, WayOut> = {
       await creations.created();
       equal(creations.lastRequest?.headers.authorization, `Bearer ${apiKey}`);
       deepEqual(JSON.parse(creations.lastRequest.body), details);
+      // It was accepted, so from now on it is the stored one.
+      await creations.create();
+      await creations.created();
+      equal(creations.lastRequest.headers.authorization, `Bearer ${apiKey}`);
     },
   },
   'Choose Another Chatbot': {
-    creates: true,
-    leads: async (creations) => {
+    requests: 1,
+    follow: async (creations) => {
       const { quickInput } = creations.workbench;
       await quickInput.waitForPrompt(prompts.chatbot);
       await quickInput.pick(salesBot.name);
@@ -67,8 +80,8 @@ export const waysOut: Record<string, WayOut> = {
     },
   },
   'Show Log': {
-    creates: false,
-    leads: async ({ log }, exchange) => {
+    requests: 0,
+    follow: async ({ log }, exchange) => {
       await log.waitForExchange(exchange);
       await log.close();
     },

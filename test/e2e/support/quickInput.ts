@@ -112,7 +112,7 @@ export class QuickInput {
 
   /** The rows of a quick pick, as far as they are in view. */
   async items(): Promise<QuickPickItem[]> {
-    return this.#rows.evaluateAll<QuickPickItem[], undefined>(readItems);
+    return this.page.evaluate<QuickPickItem[]>(readItems);
   }
 
   /** The row with exactly this label. */
@@ -133,8 +133,11 @@ export class QuickInput {
 const firstLine = '.quick-input-list-row:first-child';
 
 /** Runs in the page, on all rows at once: VS Code redraws them while it filters. */
-const readItems = `(rows) => rows.map((row) => {
-  const text = (selector) => row.querySelector(selector)?.innerText.trim() ?? '';
+const rows = '.quick-input-widget .quick-input-list [role="option"]';
+const readItems = `[...document.querySelectorAll('${rows}')].map((row) => {
+  // Rows are used again, and a part that this one lacks is only hidden.
+  const shown = (part) => part?.checkVisibility() ? part.innerText.replace(/\\s+/g, ' ').trim() : '';
+  const text = (selector) => shown(row.querySelector(selector));
   return {
     label: text('${firstLine} .label-name'),
     description: text('${firstLine} .label-description'),

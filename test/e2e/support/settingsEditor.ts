@@ -29,13 +29,17 @@ export class SettingsEditor {
 
   /** Types a value and returns when it is on disk; VS Code reads it from there. */
   async type(id: string, value: string | number): Promise<void> {
+    const read = () => this.workbench.profile.readSettings()[id];
+    const before = read();
     await this.#setting(id).locator('input').fill(String(value));
     await waitFor(`${id} to be written`, () =>
-      Promise.resolve(this.workbench.profile.readSettings()[id] === value),
+      // A default is not written but left out.
+      Promise.resolve(read() === value || (read() === undefined && before !== undefined)),
     );
   }
 
   async close(): Promise<void> {
+    if (!(await this.#dialog.isVisible())) return;
     await this.#dialog.getByRole('button', { name: /^Close/ }).click();
     await this.#dialog.waitFor({ state: 'hidden' });
   }

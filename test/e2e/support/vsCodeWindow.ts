@@ -55,7 +55,7 @@ export class VsCodeWindow {
       await window.waitUntilReady();
       return window;
     } catch (error) {
-      await window.close();
+      await window.discard();
       throw error;
     }
   }
@@ -68,6 +68,11 @@ export class VsCodeWindow {
       .locator('.activitybar')
       .getByRole('tab', { name: 'Userdesk' })
       .waitFor({ timeout });
+  }
+
+  /** Ends both at once; what they have not yet written down is lost. */
+  async discard(): Promise<void> {
+    await Promise.all([this.context.close(), this.server.stop()]);
   }
 
   async close(): Promise<void> {

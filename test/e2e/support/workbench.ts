@@ -149,7 +149,7 @@ export class Workbench {
   /** Ends server and browser and starts them again: what a new day finds is on disk. */
   async restart(): Promise<void> {
     const port = this.#window?.port;
-    await this.#close();
+    await this.close();
     await this.#open(port === undefined ? {} : { port });
   }
 
@@ -160,8 +160,13 @@ export class Workbench {
     else await this.page.screenshot({ path, animations: 'disabled' });
   }
 
+  /** Ends server and browser; the profile stays, with all that they have written down. */
+  async close(): Promise<void> {
+    await this.#takeWindow()?.close();
+  }
+
   async dispose(): Promise<void> {
-    await this.#close();
+    await this.#takeWindow()?.discard();
     this.profile.remove();
   }
 
@@ -178,9 +183,9 @@ export class Workbench {
     });
   }
 
-  async #close(): Promise<void> {
+  #takeWindow(): VsCodeWindow | undefined {
     const window = this.#window;
     this.#window = undefined;
-    await window?.close();
+    return window;
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Failure } from '../../../src/api/errors';
 import type { Reply } from '../../support/loopbackServer';
 import { LoopbackServer } from '../../support/loopbackServer';
-import { conversationId, created, json, redirect, text } from '../../support/replies';
+import { conversationId, created, json, redirect, resetAtOnce, text } from '../../support/replies';
 import { apiKey, describeWithEachFetch } from './apiUnderTest';
 
 const statuses: [number, Failure][] = [
@@ -188,7 +188,8 @@ describeWithEachFetch('The API key in an answer', (api) => {
       .create(json({ error: key, deep: [`%73${key.slice(1)}`] }, 500), { endpoint })
       .catch(() => undefined);
     await api.create(redirect(`https://${key}.example.com`), { endpoint }).catch(() => undefined);
-    assert.equal(api.exchanges.length, 3);
+    await api.create(resetAtOnce, { endpoint }).catch(() => undefined);
+    assert.equal(api.exchanges.length, 4);
     assert.doesNotMatch(JSON.stringify(api.exchanges), /secretsecret|%73ecret/);
     assert.match(JSON.stringify(api.exchanges[0]), /chatbot\/\[API key\]/);
   });

@@ -40,7 +40,7 @@ describeWithEachFetch('Any answer', (api) => {
       }),
       options,
     );
-  });
+  }).timeout(60_000);
 
   it('of bytes becomes an outcome or a failure', async () => {
     const body = fc.uint8Array({ maxLength: 200 }).map((data) => Buffer.from(data));
@@ -50,7 +50,7 @@ describeWithEachFetch('Any answer', (api) => {
       }),
       options,
     );
-  });
+  }).timeout(60_000);
 
   it('that need not even be HTTP becomes an outcome or a failure', async () => {
     const line = fc.constantFrom('HTTP/1.1 200 OK', 'HTTP/1.1 302 Found', 'HTTP/1.1 429 No', '');
@@ -67,5 +67,5 @@ describeWithEachFetch('Any answer', (api) => {
       }),
       options,
     );
-  });
+  }).timeout(60_000);
 });

@@ -39,6 +39,16 @@ describeWithEachFetch('Creating a conversation', (api) => {
     }
   });
 
+  it('puts characters together again that arrive in two pieces', async () => {
+    const body = Buffer.from(JSON.stringify({ conversationId, response: '👋' }));
+    const middle = body.indexOf('👋') + 2;
+    const outcome = await api.create((response) => {
+      response.write(body.subarray(0, middle));
+      setTimeout(() => response.end(body.subarray(middle)), 20);
+    });
+    assert.deepEqual(outcome, { outcome: 'created', conversationId, greeting: '👋' });
+  });
+
   it('sends one POST of JSON with the key in the header, as documented', async () => {
     const details = { userName: 'Ada "Countess" Lovelace', userEmail: 'ada@example.com' };
     await api.create(created(), { details });

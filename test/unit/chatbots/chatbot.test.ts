@@ -29,7 +29,8 @@ describe('A chatbot', () => {
 
   it('is the same only with the same ID at the same origin, whatever it is called', () => {
     const support = { origin, id: '123456', name: 'Support bot' };
-    assert.ok(isSameChatbot(support, { origin, id: '123456', name: 'Helper' } as typeof support));
+    const renamed = { ...support, name: 'Helper' };
+    assert.ok(isSameChatbot(support, renamed));
     assert.ok(!isSameChatbot(support, { origin, id: '1234567' }));
     assert.ok(!isSameChatbot(support, { origin: 'http://127.0.0.1:1', id: '123456' }));
   });

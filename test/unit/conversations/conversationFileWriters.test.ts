@@ -49,10 +49,9 @@ describe('A record that several write at the same time', function () {
       for (const writer of writers) writer.send('go');
 
       const reader = new RecordUnderTest(path);
-      let running = true;
-      void ended.then(() => (running = false));
+      const isRunning = () => writers.some(({ exitCode }) => exitCode === null);
       let seen = 0;
-      while (running) {
+      while (isRunning()) {
         const count = (await reader.file.list()).length;
         assert.ok(count >= seen, `${seen} conversations, and then ${count}`);
         seen = count;

@@ -16,6 +16,7 @@ const answers: [what: string, reply: Reply, fate: 'stored' | 'dropped' | 'kept']
   ['401', json({ success: false, error: 'Wrong API Key' }, 401), 'dropped'],
   ['401 without a word', text('', 401), 'dropped'],
   ['403', json({ success: false, error: 'Access denied' }, 403), 'dropped'],
+  ['400 without a word', text('', 400), 'kept'],
   ['404', json(no, 404), 'kept'],
   ['429', json(no, 429), 'kept'],
   ['500', json(no, 500), 'kept'],

@@ -109,5 +109,5 @@ describe('The markup of Markdown', () => {
     );
     const text = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
     fc.assert(fc.property(text, assertHarmless), { numRuns: 500 });
-  });
+  }).timeout(60_000);
 });

@@ -58,7 +58,7 @@ export function find(root: Element, holds: (element: Element) => boolean): Eleme
 
 function readAttributes(text: string): Record<string, string> {
   const pairs = text.matchAll(/([a-zA-Z-]+)(?:="([^"]*)")?/g);
-  return Object.fromEntries([...pairs].map(([, name, value = '']) => [name, decode(value)]));
+  return Object.fromEntries([...pairs].map(([, name = '', value = '']) => [name, decode(value)]));
 }
 
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' };

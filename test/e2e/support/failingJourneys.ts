@@ -1,0 +1,140 @@
+import { deepEqual, equal } from 'node:assert/strict';
+import { LoopbackServer } from '../../support/loopbackServer';
+import { created, redirect, silence } from '../../support/replies';
+import { mayHave } from './failingCase';
+import type { FailingCase } from './failingCase';
+import { startProxyThatWantsAPassword } from './failingProxy';
+import type { FailingProxy } from './failingProxy';
+import { apiBaseUrlOf } from './useUserdesk';
+
+const timeout = 'userdesk.requestTimeout';
+const notSent = 'Check the network or the proxy.';
+
+/** What may befall a request between here and Userdesk. One more is one more function. */
+export const failingJourneys: readonly FailingCase[] = [
+  timedOut(),
+  refused(),
+  redirected(),
+  nameNotFound(),
+  certificateNotTrusted(),
+  proxyWantsAPassword(),
+  badBaseUrl('http://example.com/v1', 'is not an https address'),
+  badBaseUrl('https://ada:secret@example.com/v1', 'has a user name or password in it'),
+  badBaseUrl('https://example.com/v1?version=2', 'has a query (the part from "?" on)'),
+];
+
+function timedOut(): FailingCase {
+  return {
+    when: 'nobody answers in time',
+    fail: async (creations) => {
+      await creations.set(timeout, 1);
+      creations.userdesk.reply = silence;
+    },
+    recover: (creations) => creations.set(timeout, 30),
+    says: `Userdesk did not answer within 1 second. ${mayHave}`,
+    offers: ['Try Again', 'Change Time-out'],
+  };
+}
+
+function refused(): FailingCase {
+  return {
+    when: 'nobody is there',
+    fail: ({ userdesk }) => userdesk.stop(),
+    recover: async (creations) => {
+      const { port, reply } = creations.userdesk;
+      creations.userdesk = await LoopbackServer.start(reply, { port });
+    },
+    says: ({ host }) => `Cannot reach ${host} (connection refused). ${notSent}`,
+    offers: ['Try Again', 'Proxy Settings'],
+    uses: ['Try Again'],
+    sends: 0,
+  };
+}
+
+function redirected(): FailingCase {
+  let elsewhere: LoopbackServer;
+  return {
+    when: 'it is sent to another host',
+    arrange: async () => {
+      elsewhere = await LoopbackServer.start(created());
+    },
+    fail: ({ userdesk }) => {
+      userdesk.reply = redirect(`http://localhost:${elsewhere.port}/v1`, 307);
+    },
+    says: ({ host }) =>
+      `${host} redirected to localhost:${elsewhere.port}. ` +
+      "For the key's safety the redirect was not followed.",
+    offers: ['Show Log'],
+    logs: 307,
+    restore: async () => {
+      equal(elsewhere.connectionCount, 0);
+      await elsewhere.stop();
+    },
+  };
+}
+
+function nameNotFound(): FailingCase {
+  return {
+    when: 'there is no such name',
+    arrange: (creations) => creations.pointTo('https://userdesk.invalid/v1'),
+    says: `Cannot reach userdesk.invalid (name not found). ${notSent}`,
+    offers: ['Try Again', 'Proxy Settings'],
+    uses: ['Proxy Settings'],
+    sends: 0,
+    restore: (creations) => creations.pointBack(),
+  };
+}
+
+function certificateNotTrusted(): FailingCase {
+  let impostor: LoopbackServer;
+  return {
+    when: 'a certificate is not trusted',
+    arrange: async (creations) => {
+      impostor = await LoopbackServer.start(created(), { tls: true });
+      await creations.pointTo(apiBaseUrlOf(impostor));
+    },
+    says: ({ host }) =>
+      `The certificate of ${host} is not trusted here. A company proxy may be in between.`,
+    offers: ['Proxy Settings', 'Show Log'],
+    sends: 0,
+    logs: 'no answer',
+    restore: async (creations) => {
+      deepEqual(impostor.requests, []);
+      await impostor.stop();
+      await creations.pointBack();
+    },
+  };
+}
+
+function proxyWantsAPassword(): FailingCase {
+  let proxy: FailingProxy;
+  return {
+    when: 'a proxy wants a password',
+    arrange: async (creations) => {
+      proxy = await startProxyThatWantsAPassword();
+      await creations.set('http.proxy', proxy.url);
+      await creations.pointTo('https://userdesk.example/v1');
+    },
+    says: 'The proxy wants a password (407).',
+    offers: ['Proxy Settings'],
+    sends: 0,
+    restore: async (creations) => {
+      deepEqual(proxy.asked, ['userdesk.example:443']);
+      await proxy.stop();
+      await creations.set('http.proxy', '');
+      await creations.pointBack();
+    },
+  };
+}
+
+/** A wrong address of the API. A mistake in it never gets as far as to a server. */
+function badBaseUrl(baseUrl: string, problem: string): FailingCase {
+  return {
+    when: `the address of the API ${problem}`,
+    arrange: (creations) => creations.set('userdesk.apiBaseUrl', baseUrl),
+    says: `The setting userdesk.apiBaseUrl ${problem}.`,
+    offers: ['Open Settings'],
+    sends: 0,
+    restore: (creations) => creations.pointBack(),
+  };
+}
