@@ -126,6 +126,9 @@ function createStores(
     keySeen: (apiKey) => {
       log.hide(apiKey);
     },
+    noteFailed: (reason) => {
+      log.error('The note of stored keys could not be written', reason);
+    },
     storageFailed: (reason) => {
       notices.storageFailed(reason);
     },
@@ -151,7 +154,7 @@ function createStores(
     async () => (await file.list()).map(({ chatbot }) => chatbot),
     () => sandbox.isRunning,
   );
-  const store = new NamedConversations(file, ({ id }) => registry.nameOf(id));
+  const store = new NamedConversations(file, () => registry.names());
   // Another window may have written what this one shows.
   owned.add(context.secrets.onDidChange(changed));
   owned.add(

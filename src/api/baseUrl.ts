@@ -21,9 +21,8 @@ export function parseBaseUrl(text: string): BaseUrl {
   if (trimmed.includes('#')) throw invalid('has a fragment (the part from "#" on)');
   if (trimmed.includes('?')) throw invalid('has a query (the part from "?" on)');
   const url = new URL(trimmed);
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    throw invalid('is not an https address (http is for loopback addresses alone)');
-  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname))
+    throw invalid('is not an https address');
   return { baseUrl: url.origin + url.pathname.replace(/\/+$/, ''), origin: url.origin };
 }
 

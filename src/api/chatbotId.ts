@@ -32,6 +32,9 @@ export function readChatbotId(text: string, baseUrl: string): CheckedChatbotId {
   const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(trimmed);
   if (!hasScheme && !trimmed.includes('/chatbot/')) return checkChatbotId(trimmed);
 
+  if (!URL.canParse(baseUrl)) {
+    return { problem: 'The setting userdesk.apiBaseUrl is no address. Enter the ID alone.' };
+  }
   const { origin, protocol } = new URL(baseUrl);
   const address = hasScheme ? trimmed : `${protocol}//${trimmed}`;
   if (!URL.canParse(address)) return { problem: 'This address cannot be read.' };

@@ -29,8 +29,11 @@ export type Failure =
   | { code: 'certificateNotTrusted'; host: string }
   /** 407, from a proxy on the way. */
   | { code: 'proxyAuthenticationRequired' }
-  /** An answer of another shape; `detail` reads like `"conversationId" is missing`. */
-  | { code: 'unexpectedResponse'; detail: string }
+  /**
+   * An answer of another shape; `detail` reads like `"conversationId" is missing`. `answersKey`:
+   * it was JSON under 2xx all the same, which only an accepted key is given.
+   */
+  | { code: 'unexpectedResponse'; detail: string; answersKey?: boolean }
   /** Any 3xx with a `Location`; `to` is its host. Never followed. */
   | { code: 'redirected'; host: string; to: string }
   /** More than `limitBytes` after decompression; reading was given up. */

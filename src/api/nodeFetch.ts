@@ -23,13 +23,16 @@ export function createNodeFetch(): NodeFetch {
   const agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
   return {
     async fetch(url, init) {
-      // A connection may have been closed without our having looked: one round of the event loop
-      // sees to it, and the agent then opens another. Later it would be a lost request.
-      await turnOfEventLoop();
-      await turnOfEventLoop();
+      const agent = url.startsWith('http:') ? agents.http : agents.https;
+      // An idle connection may have been closed without our having looked. Two turns of the event
+      // loop make sure of a look at the network, and the agent then opens another connection;
+      // once something has been written, it would be a lost request.
+      if (Object.keys(agent.freeSockets).length > 0) {
+        await turnOfEventLoop();
+        await turnOfEventLoop();
+      }
       // node-fetch would throw this where nobody can catch it.
       init.signal.throwIfAborted();
-      const agent = (to: URL) => (to.protocol === 'http:' ? agents.http : agents.https);
       return fetch(url, { ...init, agent });
     },
     dispose() {

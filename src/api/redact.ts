@@ -8,12 +8,20 @@ export const redactedKey = '[API key]';
 export function redact(text: string, keys: Iterable<string>): string {
   // The longest first: a key can begin with another key, and nothing of it may be left over.
   const present = [...keys].filter((key) => key !== '').sort((a, b) => b.length - a.length);
-  return present.reduce((rest, key) => rest.replace(anyFormOf(key), redactedKey), text);
+  return present.reduce(
+    (rest, key) => (mayHoldKey(rest, key) ? rest.replace(anyFormOf(key), redactedKey) : rest),
+    text,
+  );
 }
 
 /** Whether `text` holds `key` in a form that `redact` would replace. */
 export function holdsKey(text: string, key: string): boolean {
-  return key !== '' && anyFormOf(key).test(text);
+  return key !== '' && mayHoldKey(text, key) && anyFormOf(key).test(text);
+}
+
+/** Every other form has one of these signs in it; most text has not, and is done with quickly. */
+function mayHoldKey(text: string, key: string): boolean {
+  return text.includes(key) || /[\\%]/.test(text);
 }
 
 function anyFormOf(key: string): RegExp {

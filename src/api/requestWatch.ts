@@ -15,6 +15,9 @@ export class RequestWatch {
   /** Why the request was ended; `undefined` while it was not. The first reason stays. */
   verdict: 'stopped' | UserdeskError | undefined;
   readonly #controller = new AbortController();
+  readonly #ended = new Promise<never>((_, reject) => {
+    this.signal.addEventListener('abort', reject, { once: true });
+  });
   readonly #timer: NodeJS.Timeout | undefined;
   readonly #stop = () => {
     this.end('stopped');
@@ -22,6 +25,8 @@ export class RequestWatch {
 
   constructor(private readonly options: RequestOptions) {
     const { signal, timeoutMs } = options;
+    // It may come when nothing waits for it any more.
+    this.#ended.catch(() => undefined);
     if (timeoutMs > 0) {
       this.#timer = setTimeout(
         () => {
@@ -41,6 +46,14 @@ export class RequestWatch {
   end(verdict: 'stopped' | UserdeskError): void {
     this.verdict ??= verdict;
     this.#controller.abort();
+  }
+
+  /**
+   * What `work` comes to, or a rejection once the request is ended: not every `fetch` listens to
+   * its signal at every moment, and nobody is to wait for ever.
+   */
+  async race<T>(work: Promise<T>): Promise<T> {
+    return Promise.race([work, this.#ended]);
   }
 
   /** Closes the connection without a verdict: the rest of the answer is not wanted. */

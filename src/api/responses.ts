@@ -12,6 +12,8 @@ export interface CreatedConversation {
   greeting?: string;
 }
 
+const refusal = v.object({ success: v.literal(false) });
+
 /** Null is how many servers write "none"; the ID that stands beside it is not to be lost. */
 const createdConversation = v.object({
   conversationId: v.pipe(
@@ -39,16 +41,16 @@ export function readConversation(answer: Answer, request: JsonRequest): CreatedC
   if (typeof answer.body !== 'string') throw answer.body;
 
   const json = parseJson(answer.body);
-  if (v.is(v.object({ success: v.literal(false) }), json)) {
+  if (v.is(refusal, json)) {
     const reason = serverWords(json, request.apiKey);
     throw new UserdeskError({ code: 'requestRejected', status: answer.status, reason });
   }
   const read = v.safeParse(createdConversation, json, { abortEarly: true });
-  if (!read.success) throw unexpected(describeIssue(read.issues[0]));
+  if (!read.success) throw wrongShape(describeIssue(read.issues[0]));
 
   const { conversationId, response } = read.output;
   if (request.apiKey.length >= shortestTellingKey && holdsKey(conversationId, request.apiKey)) {
-    throw unexpected('"conversationId" has the API key in it');
+    throw wrongShape('"conversationId" has the API key in it');
   }
   return {
     conversationId,
@@ -61,7 +63,7 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     // Without the cause: its message quotes the text, which may be somebody's message.
-    throw unexpected('it is not JSON');
+    throw new UserdeskError({ code: 'unexpectedResponse', detail: 'it is not JSON' });
   }
 }
 
@@ -72,6 +74,6 @@ function describeIssue(issue: v.BaseIssue<unknown>): string {
   return `"${field}" ${issue.input === undefined ? 'is missing' : issue.message}`;
 }
 
-function unexpected(detail: string): UserdeskError {
-  return new UserdeskError({ code: 'unexpectedResponse', detail });
+function wrongShape(detail: string): UserdeskError {
+  return new UserdeskError({ code: 'unexpectedResponse', detail, answersKey: true });
 }

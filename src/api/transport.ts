@@ -44,27 +44,33 @@ export const responseLimitBytes = 5 * 1024 * 1024;
  */
 export async function postJson(
   fetch: FetchFunction,
-  { url, apiKey, body }: JsonRequest,
+  { url, apiKey, body: json }: JsonRequest,
   options: RequestOptions,
 ): Promise<Answer | undefined> {
   const watch = new RequestWatch(options);
   const failed = (error: unknown) =>
     watch.verdict ?? new UserdeskError(networkFailure(error, url.host), { cause: error });
   try {
-    const response = await fetch(url.href, {
+    const request = fetch(url.href, {
       method: 'POST',
       headers: {
         Authorization: `Bearer ${apiKey}`,
         'Content-Type': 'application/json',
         Accept: 'application/json',
       },
-      body,
+      body: json,
       redirect: 'manual',
       signal: watch.signal,
     });
-    const text = await readText(response, watch).catch(failed);
-    if (text === 'stopped') return undefined;
-    return { status: response.status, header: (name) => response.headers.get(name), body: text };
+    const response = await watch.race(request);
+    const { status } = response;
+    const header = (name: string) => response.headers.get(name);
+    if (status >= 300 && status < 400) {
+      watch.release();
+      return { status, header, body: '' };
+    }
+    const body = await watch.race(readText(response.body, watch)).catch(failed);
+    return body === 'stopped' ? undefined : { status, header, body };
   } catch (error) {
     const failure = failed(error);
     if (failure === 'stopped') return undefined;
@@ -75,11 +81,7 @@ export async function postJson(
 }
 
 /** UTF-8, as JSON is; bytes that are none become replacement characters. */
-async function readText({ status, body }: FetchResponse, watch: RequestWatch): Promise<string> {
-  if (status >= 300 && status < 400) {
-    watch.release();
-    return '';
-  }
+async function readText(body: FetchResponse['body'], watch: RequestWatch): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;

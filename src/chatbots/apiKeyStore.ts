@@ -12,6 +12,8 @@ export interface ApiKeyEvents {
   keySeen(apiKey: string): void;
   /** Told why SecretStorage failed; the key is then held in memory. */
   storageFailed(reason: unknown): void;
+  /** Told why the note of stored keys could not be written; no key is lost by that. */
+  noteFailed(reason: unknown): void;
   changed(): void;
 }
 
@@ -66,6 +68,7 @@ export class ApiKeyStore {
   async store(chatbot: Chatbot, apiKey: string): Promise<void> {
     const name = chatbotKey(chatbot);
     this.events.keySeen(apiKey);
+    const onTrial = this.onTrial.get(name);
     try {
       await this.secrets.store(name, apiKey);
       this.notStorable.delete(name);
@@ -74,7 +77,8 @@ export class ApiKeyStore {
       this.notStorable.set(name, apiKey);
       this.events.storageFailed(reason);
     }
-    this.onTrial.delete(name);
+    // A key that was typed meanwhile is on trial still.
+    if (this.onTrial.get(name) === onTrial) this.onTrial.delete(name);
     this.events.changed();
   }
 
@@ -128,10 +132,13 @@ export class ApiKeyStore {
     return this.notes.get<string[]>(noteKey, []);
   }
 
-  private async note(change: (names: Set<string>) => unknown): Promise<void> {
+  /** Only for `takeLost`: that it can't be written is no reason to do without the key. */
+  private async note(change: (names: Set<string>) => void): Promise<void> {
     const names = new Set(this.noted());
     change(names);
-    await this.notes.update(noteKey, [...names]);
+    await this.notes.update(noteKey, [...names]).then(undefined, (reason: unknown) => {
+      this.events.noteFailed(reason);
+    });
   }
 }
 

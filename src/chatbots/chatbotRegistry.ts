@@ -1,6 +1,6 @@
 import { parseBaseUrl } from '../api/baseUrl';
 import { sandboxChatbots } from '../sandbox/chatbots';
-import { chatbotKey, isSandboxId, sandboxOrigin, type Chatbot } from './chatbot';
+import { isSandboxId, sandboxOrigin, type Chatbot } from './chatbot';
 import type { ConfiguredChatbot } from './configuredChatbots';
 
 export interface KnownChatbot extends Chatbot {
@@ -26,22 +26,13 @@ export class ChatbotRegistry {
    * @throws UserdeskError `invalidBaseUrl`
    */
   async known(): Promise<KnownChatbot[]> {
-    const defaultId = this.settings.defaultChatbotId;
-    const ids = [
-      ...(defaultId === undefined ? [] : [defaultId]),
-      ...this.settings.chatbots.map(({ id }) => id),
-    ];
-    const here = ids.map((id) => this.chatbot(id));
-    const before = (await this.usedBefore()).filter(
-      ({ origin, id }) => origin === this.chatbot(id).origin,
-    );
+    const usedBefore = await this.usedBefore();
+    const { chatbot, configured, defaultId } = this.today();
+    const here = [...(defaultId === undefined ? [] : [defaultId]), ...configured].map(chatbot);
+    const before = usedBefore.filter(({ origin, id }) => origin === chatbot(id).origin);
     const sandbox = this.isSandboxRunning() ? sandboxChatbots : [];
-    const all = [...here, ...before, ...sandbox].map(({ id }) => this.chatbot(id));
-    const byKey = new Map(all.map((chatbot) => [chatbotKey(chatbot), chatbot]));
-    return [...byKey.values()].map((chatbot) => ({
-      ...chatbot,
-      isDefault: chatbot.id === defaultId,
-    }));
+    const ids = new Set([...here, ...before, ...sandbox].map(({ id }) => id));
+    return [...ids].map((id) => ({ ...chatbot(id), isDefault: id === defaultId }));
   }
 
   /** @throws UserdeskError `invalidBaseUrl`, unless it is one of the sandbox's. */
@@ -55,14 +46,27 @@ export class ChatbotRegistry {
    * @throws UserdeskError `invalidBaseUrl`, unless it is one of the sandbox's.
    */
   chatbot(id: string): Chatbot {
-    const origin = isSandboxId(id) ? sandboxOrigin : parseBaseUrl(this.settings.apiBaseUrl).origin;
-    const name = this.nameOf(id);
-    return name === undefined ? { origin, id } : { origin, id, name };
+    return this.today().chatbot(id);
   }
 
-  /** The person's own name for it, else the sandbox's. */
-  nameOf(id: string): string | undefined {
-    const named = ({ id: candidate }: { id: string }) => candidate === id;
-    return this.settings.chatbots.find(named)?.name ?? sandboxChatbots.find(named)?.name;
+  /** What a chatbot is called: the person's own word for it, else the sandbox's. */
+  names(): (id: string) => string | undefined {
+    const configured = this.settings.chatbots.map(({ id, name }) => [id, name] as const);
+    const names = new Map([...sandboxNames, ...configured.filter(([, name]) => name)]);
+    return (id) => names.get(id);
+  }
+
+  /** The settings, read once for any number of chatbots. */
+  private today() {
+    const { chatbots, defaultChatbotId, apiBaseUrl } = this.settings;
+    const nameOf = this.names();
+    const chatbot = (id: string): Chatbot => {
+      const origin = isSandboxId(id) ? sandboxOrigin : parseBaseUrl(apiBaseUrl).origin;
+      const name = nameOf(id);
+      return name === undefined ? { origin, id } : { origin, id, name };
+    };
+    return { chatbot, configured: chatbots.map(({ id }) => id), defaultId: defaultChatbotId };
   }
 }
+
+const sandboxNames = sandboxChatbots.map(({ id, name }) => [id, name] as const);

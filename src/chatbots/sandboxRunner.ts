@@ -22,27 +22,30 @@ export class SandboxRunner {
 
   /** @throws UserdeskError `sandboxUnavailable` if no port could be had. */
   async ensure(): Promise<Sandbox> {
-    this.starting ??= this.start();
+    const starting = (this.starting ??= this.start());
     try {
-      const sandbox = await this.starting;
-      if (this.sandbox !== sandbox) {
+      const sandbox = await starting;
+      // Stopped while it started, it belongs to nobody any more.
+      if (this.starting === starting && this.sandbox !== sandbox) {
         this.sandbox = sandbox;
         this.onDidChange(true);
       }
       return sandbox;
     } catch (cause) {
-      this.starting = undefined;
+      if (this.starting === starting) this.starting = undefined;
       const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
       throw new UserdeskError({ code: 'sandboxUnavailable', reason }, { cause });
     }
   }
 
   async stop(): Promise<void> {
-    const sandbox = await this.starting?.catch(() => undefined);
+    const { starting } = this;
+    // At once: whoever asks from now on gets a new one.
     this.starting = undefined;
     this.sandbox = undefined;
-    await sandbox?.stop();
     this.onDidChange(false);
+    const sandbox = await starting?.catch(() => undefined);
+    await sandbox?.stop();
   }
 
   dispose(): void {

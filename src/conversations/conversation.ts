@@ -15,15 +15,23 @@ export interface Conversation {
 
 const titleLength = 80;
 
+/** Markdown's marks before a line and around words; those within words are part of them. */
+const marks = /^[#>\s*-]+|`+|(?<![\p{L}\p{N}])[*_]+|[*_]+(?![\p{L}\p{N}])/gu;
+
 /** One line to know a conversation by: how it begins, or its ID where it begins with nothing. */
 export function conversationTitle({ greeting, id }: Conversation): string {
   const line = (greeting ?? '')
     .slice(0, 4 * titleLength)
     .split(/\r\n|\r|\n/)
-    .map((text) => text.replace(/^[#>\s*-]+|[*_`]+/g, '').trim())
+    .map((text) => text.replace(marks, '').trim())
     .find((text) => text !== '');
   if (line === undefined) return id;
-  return line.length > titleLength ? `${line.slice(0, titleLength - 1).trimEnd()}…` : line;
+  const characters = Array.from(line);
+  if (characters.length <= titleLength) return line;
+  return `${characters
+    .slice(0, titleLength - 1)
+    .join('')
+    .trimEnd()}…`;
 }
 
 /** Who the conversation is with, for one line: name, else e-mail, else "Anonymous". */

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import type { Conversation } from './conversation';
@@ -10,7 +10,8 @@ const recordSchema = v.object({
   greeting: v.optional(v.string()),
   userName: v.optional(v.string()),
   userEmail: v.optional(v.string()),
-  createdAt: v.pipe(v.number(), v.finite()),
+  // As far as `Date` goes.
+  createdAt: v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15)),
 });
 
 export interface RecordEvents {
@@ -34,12 +35,8 @@ export class ConversationFile implements ConversationStore {
 
   async add(conversation: Conversation): Promise<void> {
     try {
-      await mkdir(dirname(this.path), { recursive: true });
       // The line break in front closes a line that a crash may have left open.
-      await appendFile(this.path, `\n${JSON.stringify(conversation)}\n`, {
-        mode: 0o600,
-        flush: true,
-      });
+      await this.append(Buffer.from(`\n${JSON.stringify(conversation)}\n`));
     } catch (reason) {
       this.inMemory.push(conversation);
       this.events.recordFailed(reason);
@@ -49,27 +46,48 @@ export class ConversationFile implements ConversationStore {
 
   async list(): Promise<Conversation[]> {
     const kept = await this.read();
-    return [...kept, ...this.inMemory].sort((a, b) => b.createdAt - a.createdAt);
+    // Recorded twice is one conversation all the same, as it was said last.
+    const byKey = new Map([...kept, ...this.inMemory].map((each) => [keyOf(each), each]));
+    return [...byKey.values()].reverse().sort((a, b) => b.createdAt - a.createdAt);
   }
 
   async find(conversationId: string): Promise<Conversation | undefined> {
     return (await this.list()).find(({ id }) => id === conversationId);
   }
 
+  /** In one piece, so that lines of several windows stand one after the other; and to the disk. */
+  private async append(line: Buffer): Promise<void> {
+    await mkdir(dirname(this.path), { recursive: true });
+    const file = await open(this.path, 'a', 0o600);
+    try {
+      const { bytesWritten } = await file.write(line);
+      if (bytesWritten < line.length) throw new Error('no room for the whole line');
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** What could be read last stays known if it can't be read now. */
   private async read(): Promise<Conversation[]> {
-    let version: string;
     try {
       const { size, mtimeMs } = await stat(this.path);
-      version = `${size}/${mtimeMs}`;
-    } catch {
-      return [];
+      const version = `${size}/${mtimeMs}`;
+      if (this.cached?.version !== version) {
+        const text = await readFile(this.path, 'utf8');
+        this.cached = { version, conversations: text.split('\n').flatMap(parseLine) };
+      }
+    } catch (reason) {
+      const isNoneYet = (reason as NodeJS.ErrnoException).code === 'ENOENT';
+      if (isNoneYet) this.cached = undefined;
+      else this.events.recordFailed(reason);
     }
-    if (this.cached?.version !== version) {
-      const text = await readFile(this.path, 'utf8');
-      this.cached = { version, conversations: text.split('\n').flatMap(parseLine) };
-    }
-    return this.cached.conversations;
+    return this.cached?.conversations ?? [];
   }
+}
+
+function keyOf({ chatbot, id }: Conversation): string {
+  return JSON.stringify([chatbot.origin, id]);
 }
 
 /** Nothing for an empty or damaged line: the others still count. */

@@ -39,8 +39,9 @@ export function createConversationWith(parts: CreateConversationParts): CreateCo
         throw error;
       });
     if (outcome.outcome === 'cancelled') return 'cancelled';
+    const { origin, id, name } = chatbot;
     const conversation: Conversation = {
-      chatbot,
+      chatbot: { origin, id, ...(name !== undefined && { name }) },
       id: outcome.conversationId,
       ...(outcome.greeting !== undefined && { greeting: outcome.greeting }),
       ...details,
@@ -76,8 +77,9 @@ async function learnAboutKey(
   if (failure.code === 'apiKeyRefused' || failure.code === 'chatbotForbidden') {
     parts.keys.refuse(chatbot, apiKey);
   }
-  // `success: false` under 200: Userdesk knew the key and says no for another reason.
-  if (failure.code === 'requestRejected' && failure.status < 300) {
+  // Userdesk knew the key, and says no for another reason, or something that we don't understand.
+  const saysNo = failure.code === 'requestRejected' && failure.status < 300;
+  if (saysNo || (failure.code === 'unexpectedResponse' && failure.answersKey)) {
     await parts.keys.accept(chatbot, apiKey);
   }
 }

@@ -19,8 +19,7 @@ export interface EndpointParts {
 export async function endpointOf(parts: EndpointParts, chatbot: Chatbot): Promise<Endpoint> {
   if (isSandbox(chatbot)) return sandboxEndpoint(parts.sandbox, chatbot.id);
   const { baseUrl, origin } = parseBaseUrl(parts.apiBaseUrl());
-  const sandboxUrl = parts.sandbox.baseUrl;
-  if (sandboxUrl !== undefined && parseBaseUrl(sandboxUrl).origin === origin) {
+  if (leadsTo(parts.sandbox.baseUrl, origin)) {
     const reason = "is the sandbox's own address. Use one of its chatbots instead";
     throw new UserdeskError({ code: 'invalidBaseUrl', reason });
   }
@@ -31,6 +30,12 @@ export async function endpointOf(parts: EndpointParts, chatbot: Chatbot): Promis
   const apiKey = await parts.apiKeyOf(chatbot);
   if (apiKey === undefined) throw new UserdeskError({ code: 'missingApiKey' });
   return { baseUrl, chatbotId: chatbot.id, apiKey };
+}
+
+/** Plain http is taken for loopback alone, which the sandbox is: by any name, the port tells. */
+function leadsTo(sandboxUrl: string | undefined, origin: string): boolean {
+  const { protocol, port } = new URL(origin);
+  return sandboxUrl !== undefined && protocol === 'http:' && port === new URL(sandboxUrl).port;
 }
 
 async function sandboxEndpoint(

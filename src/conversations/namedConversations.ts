@@ -1,4 +1,3 @@
-import type { Chatbot } from '../chatbots/chatbot';
 import type { Conversation } from './conversation';
 import type { ConversationStore } from './conversationStore';
 
@@ -6,7 +5,7 @@ import type { ConversationStore } from './conversationStore';
 export class NamedConversations implements ConversationStore {
   constructor(
     private readonly store: ConversationStore,
-    private readonly nameOf: (chatbot: Chatbot) => string | undefined,
+    private readonly names: () => (chatbotId: string) => string | undefined,
   ) {}
 
   add(conversation: Conversation): Promise<void> {
@@ -14,17 +13,22 @@ export class NamedConversations implements ConversationStore {
   }
 
   async list(): Promise<Conversation[]> {
-    return (await this.store.list()).map((conversation) => this.named(conversation));
+    const conversations = await this.store.list();
+    const nameOf = this.names();
+    return conversations.map((conversation) => named(conversation, nameOf));
   }
 
   async find(conversationId: string): Promise<Conversation | undefined> {
     const conversation = await this.store.find(conversationId);
-    return conversation && this.named(conversation);
+    return conversation && named(conversation, this.names());
   }
+}
 
-  private named(conversation: Conversation): Conversation {
-    const name = this.nameOf(conversation.chatbot) ?? conversation.chatbot.name;
-    const chatbot = { ...conversation.chatbot, ...(name !== undefined && { name }) };
-    return { ...conversation, chatbot };
-  }
+function named(
+  conversation: Conversation,
+  nameOf: (chatbotId: string) => string | undefined,
+): Conversation {
+  const { chatbot } = conversation;
+  const name = nameOf(chatbot.id) ?? chatbot.name;
+  return { ...conversation, chatbot: { ...chatbot, ...(name !== undefined && { name }) } };
 }

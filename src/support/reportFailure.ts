@@ -28,9 +28,15 @@ export class FailureReporter {
       // Without its stack, which would push the line that matters out of view.
       const reason = error.cause instanceof Error ? `: ${error.cause.message}` : '';
       this.log.error(`${error.code}, chatbot ${subject.chatbot.id}${reason}`);
-      return describeFailure(error.failure, subject);
+    } else {
+      this.log.error('Unexpected failure', error);
     }
-    this.log.error('Unexpected failure', error);
+    return this.inWords(error, subject);
+  }
+
+  /** Only says it: for a state that is drawn again and again. */
+  inWords(error: unknown, subject: FailureSubject): FailureDescription {
+    if (error instanceof UserdeskError) return describeFailure(error.failure, subject);
     return {
       message: 'Userdesk for VS Code ran into a problem of its own. The log has the details.',
       waysOut: ['showLog'],

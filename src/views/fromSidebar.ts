@@ -2,11 +2,13 @@ import * as v from 'valibot';
 import { waysOut } from '../shared/failureView';
 import type { FromSidebar } from '../shared/sidebarProtocol';
 
-const draft = v.object({
-  chatbotId: v.pipe(v.string(), v.maxLength(2000)),
-  userName: v.pipe(v.string(), v.maxLength(2000)),
-  userEmail: v.pipe(v.string(), v.maxLength(2000)),
-});
+/** More is no name, and is not kept. */
+const longestField = 2000;
+const field = v.pipe(
+  v.string(),
+  v.transform((text) => text.slice(0, longestField)),
+);
+const draft = v.object({ chatbotId: field, userName: field, userEmail: field });
 
 const schema = v.variant('type', [
   v.object({ type: v.picklist(['ready', 'cancel', 'setApiKey', 'addChatbot', 'trySandbox']) }),

@@ -31,6 +31,7 @@ export interface SidebarFormParts {
 export class SidebarForm {
   private draft: SidebarDraft;
   private draftRevision = 0;
+  private lastDefault: string | undefined;
   private abort: AbortController | undefined;
   private fieldErrors: SidebarState['fieldErrors'] = {};
   private failure: FailureView | undefined;
@@ -39,8 +40,9 @@ export class SidebarForm {
   constructor(private readonly parts: SidebarFormParts) {
     const { settings, lastUser } = parts;
     const last = lastUser.get();
+    this.lastDefault = settings.defaultChatbotId;
     this.draft = {
-      chatbotId: settings.defaultChatbotId ?? '',
+      chatbotId: this.lastDefault ?? '',
       userName: settings.userName ?? last.userName ?? '',
       userEmail: settings.userEmail ?? last.userEmail ?? '',
     };
@@ -49,7 +51,8 @@ export class SidebarForm {
   async snapshot(): Promise<SidebarState> {
     let failure = this.failure;
     const known = await this.parts.prompts.known().catch((error: unknown) => {
-      failure ??= this.describe(error, { id: this.draft.chatbotId });
+      const subject = { chatbot: { id: this.draft.chatbotId }, request: 'conversation' } as const;
+      failure ??= toFailureView(this.parts.failures.inWords(error, subject));
       return undefined;
     });
     const chatbots = (known ?? []).map((chatbot) => ({
@@ -81,6 +84,8 @@ export class SidebarForm {
   }
 
   type(draft: SidebarDraft): void {
+    // What failed with one chatbot says nothing of another, and its buttons are for that one.
+    if (draft.chatbotId !== this.draft.chatbotId) this.failure = undefined;
     this.draft = draft;
     // What was called wrong is looked at again with each keystroke.
     if (Object.keys(this.fieldErrors).length > 0) this.fieldErrors = this.problems();
@@ -95,10 +100,12 @@ export class SidebarForm {
     this.parts.onDidChange();
   }
 
-  /** The settings changed: a chatbot not chosen yet follows the default. */
+  /** Something changed: a chatbot not chosen yet follows the default, if that is what changed. */
   followDefault(): void {
     const { defaultChatbotId } = this.parts.settings;
-    if (this.draft.chatbotId === '' && defaultChatbotId) this.choose(defaultChatbotId);
+    const isNew = defaultChatbotId !== this.lastDefault;
+    this.lastDefault = defaultChatbotId;
+    if (isNew && this.draft.chatbotId === '' && defaultChatbotId) this.choose(defaultChatbotId);
     else this.parts.onDidChange();
   }
 
@@ -106,20 +113,19 @@ export class SidebarForm {
     if (this.abort) return;
     this.clearOutcome();
     this.fieldErrors = this.problems();
-    const chatbot = Object.keys(this.fieldErrors).length === 0 ? this.chatbot : undefined;
-    if (!chatbot) {
+    if (Object.keys(this.fieldErrors).length > 0) {
       this.parts.onDidChange();
       return;
     }
     const abort = new AbortController();
     this.abort = abort;
     this.parts.onDidChange();
-    const created = await this.create(chatbot, abort.signal);
+    const created = await this.create(abort.signal);
     this.abort = undefined;
     this.parts.onDidChange();
     if (!created) return;
-    await this.parts.lastUser.set(created);
     await this.parts.present(created);
+    await this.parts.lastUser.set(created);
   }
 
   cancel(): void {
@@ -127,7 +133,6 @@ export class SidebarForm {
   }
 
   async follow(id: WayOut): Promise<void> {
-    const { chatbot } = this;
     const retry: Retry = {
       again: () => this.submit(),
       withAnotherChatbot: () => {
@@ -135,22 +140,26 @@ export class SidebarForm {
         return Promise.resolve();
       },
       withAnotherKey: async () => {
+        const { chatbot } = this;
         if (chatbot && (await this.parts.tryAnotherKey(chatbot))) await this.submit();
       },
     };
     await this.parts.failures.follow(id, retry);
   }
 
-  private async create(chatbot: Chatbot, signal: AbortSignal): Promise<Conversation | undefined> {
-    const { userName, userEmail } = this.draft;
+  private async create(signal: AbortSignal): Promise<Conversation | undefined> {
+    const { chatbotId, ...details } = this.draft;
     const timeoutMs = this.parts.settings.requestTimeoutMs;
+    let subject: Pick<Chatbot, 'id' | 'name'> = { id: chatbotId };
     try {
-      const details = { userName, userEmail };
+      const { chatbot } = this;
+      if (!chatbot) return undefined;
+      subject = chatbot;
       const result = await this.parts.create(chatbot, details, { signal, timeoutMs });
       if (result !== 'cancelled') return result;
       this.notice = cancelledSentence;
     } catch (error) {
-      this.failure = this.describe(error, chatbot);
+      this.failure = this.describe(error, subject);
     }
     return undefined;
   }

@@ -17,11 +17,10 @@ export class BenchHost {
   private constructor(
     private readonly window: VsCodeWindow,
     private readonly jobs: HostJobs,
-    private readonly profile: Profile,
   ) {}
 
-  static async start(settings: Settings): Promise<BenchHost> {
-    const profile = Profile.temporary();
+  static async start(temporary: string, settings: Settings): Promise<BenchHost> {
+    const profile = new Profile(join(temporary, 'profile'));
     const jobs = await HostJobs.listen();
     try {
       profile.writeSettings({ ...quietSettings, ...settings });
@@ -36,10 +35,9 @@ export class BenchHost {
         size: { width: 1280, height: 800 },
         console: () => undefined,
       });
-      return new BenchHost(window, jobs, profile);
+      return new BenchHost(window, jobs);
     } catch (error) {
       await jobs.stop();
-      profile.remove();
       throw error;
     }
   }
@@ -69,6 +67,5 @@ export class BenchHost {
   async dispose(): Promise<void> {
     await this.window.close();
     await this.jobs.stop();
-    this.profile.remove();
   }
 }

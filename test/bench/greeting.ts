@@ -40,6 +40,9 @@ async function show(
   await done;
   await host.command('workbench.action.closeAllEditors');
   await host.page.locator('iframe.webview').waitFor({ state: 'detached' });
+  await host.page
+    .locator('.notifications-toasts .notification-list-item')
+    .waitFor({ state: 'detached' });
   return ms;
 }
 

@@ -1,8 +1,7 @@
 // Measures the package that `npm run package` has just made: npm run bench
 //
 // Every ratio comes from one run, its two sides taken by turns; the figures are medians.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { exitOnSignals } from '../vscode/processGroup';
@@ -16,26 +15,27 @@ import { LoopbackUserdesk } from './loopbackUserdesk';
 import type { Certificate } from './loopbackUserdesk';
 import { measureRequest, measureSecondRequests } from './requests';
 import { measureLoaded, measureSizes } from './sizes';
+import { TemporaryFolder } from './temporaryFolder';
 
 async function main(): Promise<void> {
-  const temporary = mkdtempSync(join(tmpdir(), 'userdesk-bench-'));
+  const temporary = new TemporaryFolder();
   try {
     const figures = await measure(temporary);
     console.log(`\n${asText(figures)}`);
     mkdirSync(join(root, 'out'), { recursive: true });
     writeFileSync(join(root, 'out', 'bench.md'), `${asMarkdown(figures)}\n`);
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    temporary.remove();
   }
 }
 
-async function measure(temporary: string): Promise<Figure[]> {
+async function measure(temporary: TemporaryFolder): Promise<Figure[]> {
   const certificate = await makeCertificate();
   // Read by every Node at its start: the extension host and the plain one trust it alike.
-  process.env.NODE_EXTRA_CA_CERTS = join(temporary, 'certificate.pem');
+  process.env.NODE_EXTRA_CA_CERTS = join(temporary.path, 'certificate.pem');
   writeFileSync(process.env.NODE_EXTRA_CA_CERTS, certificate.cert);
 
-  const script = await bundleRequests(temporary);
+  const script = await bundleRequests(temporary.path);
   const userdesk = await LoopbackUserdesk.start();
   const settings = {
     'userdesk.apiBaseUrl': userdesk.baseUrl,
@@ -45,7 +45,8 @@ async function measure(temporary: string): Promise<Figure[]> {
     say('Requests in plain Node');
     const request = await measureRequest(script);
     say('Starting VS Code');
-    const host = await BenchHost.start(settings);
+    const host = await BenchHost.start(temporary.path, settings);
+    temporary.removeLast();
     try {
       say('Activation');
       const activation = await measureActivation(host);

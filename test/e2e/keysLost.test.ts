@@ -1,5 +1,5 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
-import { createFromPalette, createdPanelOf, panelOf, prompts } from './support/creationPrompts';
+import { createFromPalette, createdPanelOf, prompts } from './support/creationPrompts';
 import { conversationIdOf, useUserdesk } from './support/useUserdesk';
 
 const lost = /^The API key for 123456 is gone from VS Code's secret storage\./;
@@ -25,9 +25,9 @@ describe('Where VS Code cannot keep secrets', () => {
   });
 
   it('that is told once, and the next conversation asks for the key again', async () => {
-    const { notifications } = workbench();
+    const { notifications, webviews } = workbench();
     await workbench().reload();
-    await panelOf(workbench(), conversationIdOf(2));
+    await webviews.panel('123456');
     await createFromPalette(workbench(), { chatbotId: '123456', apiKey: 'second-key' });
     await createdPanelOf(workbench(), conversationIdOf(3));
     equal(userdesk().requests[2]?.headers.authorization, 'Bearer second-key');

@@ -10,7 +10,7 @@ const createDefault = 'Userdesk: Create Conversation with Default Chatbot';
 describe('The origin that a key is for', () => {
   let other: LoopbackServer;
   before(async () => {
-    other = await LoopbackServer.start(conversations());
+    other = await LoopbackServer.start(conversations(100));
   });
   after(() => other.stop());
   const { workbench, userdesk } = useUserdesk({
@@ -55,7 +55,7 @@ describe('The origin that a key is for', () => {
   it('can have another key for a chatbot of the same ID', async () => {
     await workbench().runCommand(createDefault);
     await workbench().quickInput.answer(prompts.apiKey, 'key-of-the-second-origin');
-    await createdPanelOf(workbench(), conversationIdOf(1));
+    await createdPanelOf(workbench(), conversationIdOf(101));
     await workbench().setUserSettings({ 'userdesk.apiBaseUrl': apiBaseUrlOf(userdesk()) });
     await workbench().runCommand(createDefault);
     await createdPanelOf(workbench(), conversationIdOf(2));

@@ -1,6 +1,7 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
-import { createdPanelOf, panelOf } from './support/creationPrompts';
+import { contributes } from '../../package.json';
 import { silence } from '../support/replies';
+import { createdPanelOf, panelOf } from './support/creationPrompts';
 import { LogView } from './support/logView';
 import { conversationIdOf, conversations, useUserdesk } from './support/useUserdesk';
 
@@ -47,7 +48,7 @@ describe('Conversations from the palette', () => {
   });
 
   it('are listed with the newest first, and opened in the panel that there is', async () => {
-    const { quickInput, webviews } = workbench();
+    const { page, quickInput } = workbench();
     userdesk().reply = reply;
     for (const count of [1, 2, 3]) {
       await workbench().runCommand(createDefault);
@@ -67,7 +68,7 @@ describe('Conversations from the palette', () => {
     await quickInput.type(conversationIdOf(1));
     await quickInput.accept();
     await panelOf(workbench(), conversationIdOf(1));
-    equal(await webviews.tabs.count(), 3);
+    equal(await page.locator('.part.editor .tab').count(), 3);
   });
 
   it('give their ID from the active panel without a question', async () => {
@@ -77,19 +78,19 @@ describe('Conversations from the palette', () => {
     equal(await workbench().readClipboard(), conversationIdOf(1));
   });
 
-  it('give their ID to Ctrl+Alt+C wherever the focus is in the panel', async () => {
+  it('give their ID to the keybinding, wherever the focus is in the panel', async () => {
     const { page } = workbench();
     const panel = await panelOf(workbench(), conversationIdOf(1));
     for (const place of [
       panel.getByRole('log', { name: 'Messages' }),
       panel.getByRole('button', { name: 'Copy conversation ID' }),
     ]) {
+      await panel.getByText('Copied').waitFor({ state: 'detached' });
       await workbench().writeClipboard('something else');
       await place.focus();
-      await page.keyboard.press('Control+Alt+C');
+      await page.keyboard.press(keyOf('userdesk.copyConversationId'));
       await panel.getByText('Copied').waitFor();
       equal(await workbench().readClipboard(), conversationIdOf(1));
-      await panel.getByText('Copied').waitFor({ state: 'detached' });
     }
   });
 
@@ -119,20 +120,57 @@ describe('Conversations from the palette', () => {
     const url = `${userdesk().origin}/v1/chatbot/111/conversation`;
     await new LogView(workbench()).waitForExchange(`POST ${url} → 200`);
   });
-});
 
-describe('The sandbox in the palette', () => {
-  const { workbench } = useUserdesk();
+  it('can be had of the sandbox, whose two commands show in turn', async () => {
+    const { quickInput, notifications, statusBar } = workbench();
+    const message =
+      /^The sandbox runs at http:\/\/127\.0\.0\.1:\d+\/v1\. Its chatbots need no API key\.$/;
+    deepEqual(await sandboxCommands(), ['Userdesk: Start Sandbox']);
+    await workbench().runCommand('Userdesk: Start Sandbox');
+    deepEqual(await notifications.buttons(message), ['Create Conversation']);
+    deepEqual(await sandboxCommands(), ['Userdesk: Stop Sandbox']);
+    await notifications.press(message, 'Create Conversation');
+    await quickInput.waitForPrompt({ title: 'Create Conversation (1/3)', placeholder: 'Chatbot' });
+    await quickInput.accept();
+    await quickInput.answer({ placeholder: 'User name (optional)' }, '');
+    await quickInput.answer({ placeholder: 'User email (optional)' }, '');
+    const panel = await workbench().webviews.panel('Sandbox Support');
+    await panel.getByText('Sandbox', { exact: true }).waitFor();
+    await panel.locator('#copy:focus').waitFor();
+    await workbench().runCommand('Userdesk: Stop Sandbox');
+    await statusBar.getByText('The sandbox has stopped.').waitFor();
+    deepEqual(await sandboxCommands(), ['Userdesk: Start Sandbox']);
+  });
 
-  /** The commands about the sandbox that can be chosen. */
-  async function offered(): Promise<string[]> {
+  /** Those that can be chosen now. */
+  async function sandboxCommands(): Promise<string[]> {
     const { page, quickInput } = workbench();
     await page.keyboard.press('F1');
+    await quickInput.waitForPrompt({ placeholder: /command/ });
     await quickInput.type('>Userdesk: S');
-    // In the list whatever the sandbox does.
+    // Is in the list whatever the sandbox does.
     await quickInput.item('Userdesk: Show Log').waitFor();
     const labels = (await quickInput.items()).map(({ label }) => label);
     await quickInput.cancel();
     return labels.filter((label) => label.endsWith('Sandbox'));
   }
 });
+
+/** The command's key on this system, as Playwright writes keys: "Shift+Alt+KeyC". */
+function keyOf(command: string): string {
+  const binding: Partial<Record<string, string>> =
+    contributes.keybindings.find((candidate) => candidate.command === command) ?? {};
+  const system = process.platform === 'darwin' ? 'mac' : process.platform;
+  const key = binding[system] ?? binding.key ?? '';
+  return key
+    .split('+')
+    .map((part) => names[part] ?? `Key${part.toUpperCase()}`)
+    .join('+');
+}
+
+const names: Partial<Record<string, string>> = {
+  ctrl: 'Control',
+  shift: 'Shift',
+  alt: 'Alt',
+  cmd: 'Meta',
+};

@@ -1,6 +1,12 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { createConversation, createdPanelOf, prompts } from './support/creationPrompts';
+import {
+  createConversation,
+  createFromPalette,
+  createdPanelOf,
+  prompts,
+} from './support/creationPrompts';
 import { conversationIdOf, useUserdesk } from './support/useUserdesk';
+import { waitFor } from './support/waitFor';
 
 const createDefault = 'Userdesk: Create Conversation with Default Chatbot';
 const noDefault = 'There is no default chatbot yet.';
@@ -72,5 +78,35 @@ describe('The default chatbot', () => {
     await createdPanelOf(workbench(), conversationIdOf(3));
     equal(userdesk().requests[2]?.body, '{"userName":"Test User"}');
     deepEqual(await workbench().notifications.messages(), []);
+  });
+
+  it('is not the only one to choose: Back leads from the ID box to the list', async () => {
+    const { quickInput } = workbench();
+    await workbench().runCommand(createConversation);
+    await quickInput.waitForPrompt(prompts.chatbot);
+    await quickInput.pick('Enter a chatbot ID…');
+    await quickInput.waitForPrompt(prompts.chatbotId);
+    await quickInput.type('99');
+    await quickInput.press('Back');
+    await quickInput.waitForPrompt(prompts.chatbot);
+    // Where one was: Enter leads on from there.
+    await quickInput.accept();
+    await quickInput.waitForPrompt(prompts.chatbotId);
+    equal(await quickInput.value(), '99');
+    await quickInput.cancel();
+  });
+
+  it('is the one that the offer after a first conversation makes it', async () => {
+    const { quickInput, notifications } = workbench();
+    const defaultChatbot = () => workbench().profile.readSettings()['userdesk.defaultChatbot'];
+    await workbench().runCommand('Userdesk: Remove Chatbot…');
+    await quickInput.waitForPrompt(prompts.chatbot);
+    await quickInput.accept();
+    await notifications.press('Its API key is still stored.', 'Keep It');
+    equal(defaultChatbot(), undefined);
+    await createFromPalette(workbench(), { chatbotId: '111' });
+    await createdPanelOf(workbench(), conversationIdOf(4));
+    await notifications.press('Make 111 the default chatbot?', 'Make Default');
+    await waitFor('the setting', () => Promise.resolve(defaultChatbot() === '111'));
   });
 });

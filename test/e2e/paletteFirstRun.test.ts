@@ -1,5 +1,10 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { createConversation, createFromPalette, createdPanelOf, prompts } from './support/creationPrompts';
+import {
+  createConversation,
+  createFromPalette,
+  createdPanelOf,
+  prompts,
+} from './support/creationPrompts';
 import { conversationIdOf, greeting, useUserdesk } from './support/useUserdesk';
 
 const steps = [

@@ -40,9 +40,9 @@ describe('The panel of a conversation', () => {
     match(await log.innerText(), /help page \(help\.example\.com\)/);
     match(await log.innerText(), /<img src=x onerror=/);
     equal(await log.locator('img').count(), 0);
-    const links = await log
-      .locator('a')
-      .evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+    const links = await Promise.all(
+      (await log.locator('a').all()).map((link) => link.getAttribute('href')),
+    );
     ok(
       links.every((href) => href?.startsWith('https://')),
       links.join(),

@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConversation, prompts } from './support/creationPrompts';
@@ -153,13 +153,24 @@ describe('The chatbots in the settings', () => {
       await notifications.press(offer, answer);
       await notifications.waitUntilGone(offer);
     }
+  });
+
+  it('can lose their keys alone, after a question', async () => {
+    const { quickInput, dialog, statusBar, notifications } = workbench();
+    for (const answer of ['Cancel', 'Delete API Key']) {
+      await workbench().runCommand('Userdesk: Delete API Key…');
+      await quickInput.waitForPrompt({ ...prompts.chatbot, title: 'Delete API Key' });
+      // None but those that have a key: this one is still asked about after Cancel.
+      deepEqual(await quickInput.items(), [
+        { label: 'added', description: '', detail: 'API key stored' },
+      ]);
+      await quickInput.accept();
+      match(await dialog.message(), /^Delete the API key for added\?/);
+      await dialog.press(answer);
+    }
+    await statusBar.getByText('API key of added deleted.').waitFor();
     await workbench().runCommand('Userdesk: Delete API Key…');
-    await quickInput.waitForPrompt(prompts.chatbot);
-    deepEqual(
-      (await quickInput.items()).map(({ label }) => label),
-      ['added'],
-    );
-    await quickInput.cancel();
+    await notifications.waitFor('No API key is stored.');
   });
 
   it('can all be gone, which Remove Chatbot… says', async () => {

@@ -11,7 +11,9 @@ export function activate(context: vscode.ExtensionContext): void {
       });
       if (answer === undefined) return;
       const column = vscode.ViewColumn.Active;
-      const panel = vscode.window.createWebviewPanel('minimal', 'Minimal', column);
+      // It has no script of its own: what looks for the paint must be allowed to run.
+      const options = { enableScripts: true };
+      const panel = vscode.window.createWebviewPanel('minimal', 'Minimal', column, options);
       panel.webview.html = `<!DOCTYPE html><html><body>${shownText}</body></html>`;
     }),
   );

@@ -8,7 +8,7 @@ type Step = (creations: FailingCreations) => void | Promise<void>;
 export interface FailingCase {
   /** Goes on after "because". */
   readonly when: string;
-  /** What lasts for all tests of this case, and its end. */
+  /** What lasts for all tests of this case, and its end before one that goes well. */
   readonly arrange?: Step;
   readonly restore?: Step;
   /** Makes the next creation fail. */
@@ -66,12 +66,15 @@ export function describeFailing(failing: FailingCase, creations: () => FailingCr
         await creations().workbench.notifications.dismissAll();
       });
     }
-    it('does no harm to the next one', async () => {
-      await failing.restore?.(creations());
-      creations().forgetRequests();
-      await creations().create();
-      await creations().created();
-      equal(creations().requests.length, 1);
-    });
+    // Some buttons have shown by now that the next one goes well.
+    if (!uses.some((button) => wayOut(button).requests > 0)) {
+      it('does no harm to the next one', async () => {
+        await failing.restore?.(creations());
+        creations().forgetRequests();
+        await creations().create();
+        await creations().created();
+        equal(creations().requests.length, 1);
+      });
+    }
   });
 }

@@ -18,9 +18,6 @@ export const failingJourneys: readonly FailingCase[] = [
   nameNotFound(),
   certificateNotTrusted(),
   proxyWantsAPassword(),
-  badBaseUrl('http://example.com/v1', 'is not an https address'),
-  badBaseUrl('https://ada:secret@example.com/v1', 'has a user name or password in it'),
-  badBaseUrl('https://example.com/v1?version=2', 'has a query (the part from "?" on)'),
 ];
 
 function timedOut(): FailingCase {
@@ -41,8 +38,8 @@ function refused(): FailingCase {
     when: 'nobody is there',
     fail: ({ userdesk }) => userdesk.stop(),
     recover: async (creations) => {
-      const { port, reply } = creations.userdesk;
-      creations.userdesk = await LoopbackServer.start(reply, { port });
+      const port = Number(new URL(creations.url).port);
+      creations.userdesk = await LoopbackServer.start(creations.userdesk.reply, { port });
     },
     says: ({ host }) => `Cannot reach ${host} (connection refused). ${notSent}`,
     offers: ['Try Again', 'Proxy Settings'],
@@ -124,17 +121,5 @@ function proxyWantsAPassword(): FailingCase {
       await creations.set('http.proxy', '');
       await creations.pointBack();
     },
-  };
-}
-
-/** A wrong address of the API. A mistake in it never gets as far as to a server. */
-function badBaseUrl(baseUrl: string, problem: string): FailingCase {
-  return {
-    when: `the address of the API ${problem}`,
-    arrange: (creations) => creations.set('userdesk.apiBaseUrl', baseUrl),
-    says: `The setting userdesk.apiBaseUrl ${problem}.`,
-    offers: ['Open Settings'],
-    sends: 0,
-    restore: (creations) => creations.pointBack(),
   };
 }

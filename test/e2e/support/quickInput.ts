@@ -117,7 +117,9 @@ export class QuickInput {
 
   /** The row with exactly this label. */
   item(label: string): Locator {
-    const name = this.page.locator(`${firstLine} .label-name`).getByText(label, { exact: true });
+    // Parts of a label have elements of their own, where they match what was typed.
+    const whole = new RegExp(`^\\s*${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+    const name = this.page.locator(`${firstLine} .label-name`).filter({ hasText: whole });
     return this.#rows.filter({ has: name });
   }
 

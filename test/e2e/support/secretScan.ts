@@ -9,9 +9,19 @@ export function placesOf(text: string, { profileFolder, consoleLines }: Workbenc
   const files = readdirSync(profileFolder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => holds(readFileSync(path)));
+    .filter((path) => holds(read(path)));
   const lines = consoleLines.filter((line) => holds(Buffer.from(line)));
   return [...files, ...lines];
+}
+
+function read(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    // The browser tidies up while one reads.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 /** As it is, as 16-bit characters, in JSON, in a URL, and within a longer text in base64. */

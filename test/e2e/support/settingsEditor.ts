@@ -13,29 +13,27 @@ export class SettingsEditor {
   /** Opens it and searches for one setting. */
   async openAt(id: string): Promise<void> {
     await this.workbench.runCommand('Preferences: Open Settings (UI)');
-    await this.#search.click();
+    await this.#dialog.locator('.settings-header .suggest-input-container').click();
     await this.workbench.page.keyboard.type(`@id:${id}`);
     await this.#setting(id).waitFor();
   }
 
-  /** Waits until it is open, and returns the ID of the first setting that it shows. */
+  /** Waits until it is open and has searched, and returns the ID of the setting found first. */
   async firstSetting(): Promise<string | null> {
-    await this.#search.waitFor();
-    await waitFor('the search in the settings', async () =>
-      /\d+ Settings? Found/.test(await this.#dialog.locator('.settings-header').innerText()),
-    );
+    const header = this.#dialog.locator('.settings-header', { hasText: /\d+ Settings? Found/ });
+    await header.waitFor();
     return this.#dialog.locator('.setting-item-contents').first().getAttribute('data-key');
   }
 
   /** Types a value and returns when it is on disk; VS Code reads it from there. */
   async type(id: string, value: string | number): Promise<void> {
-    const read = () => this.workbench.profile.readSettings()[id];
-    const before = read();
+    const before = this.#written(id);
     await this.#setting(id).locator('input').fill(String(value));
-    await waitFor(`${id} to be written`, () =>
+    await waitFor(`${id} to be written`, () => {
+      const now = this.#written(id);
       // A default is not written but left out.
-      Promise.resolve(read() === value || (read() === undefined && before !== undefined)),
-    );
+      return Promise.resolve(now === value || (now === undefined && before !== undefined));
+    });
   }
 
   async close(): Promise<void> {
@@ -44,8 +42,13 @@ export class SettingsEditor {
     await this.#dialog.waitFor({ state: 'hidden' });
   }
 
-  get #search(): Locator {
-    return this.#dialog.getByRole('textbox', { name: 'Search settings' });
+  /** Not known while VS Code is writing. */
+  #written(id: string): unknown {
+    try {
+      return this.workbench.profile.readSettings()[id];
+    } catch {
+      return 'not known';
+    }
   }
 
   #setting(id: string): Locator {

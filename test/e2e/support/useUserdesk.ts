@@ -36,8 +36,8 @@ export function apiBaseUrlOf(server: LoopbackServer): string {
 export const greeting = 'Hello, how can I help you?';
 
 /** A new conversation for every request: conversationIdOf(1), conversationIdOf(2), … */
-export function conversations(): Reply {
-  let count = 0;
+export function conversations(after = 0): Reply {
+  let count = after;
   return (response, request) => {
     const conversationId = conversationIdOf(++count);
     return json({ success: true, conversationId, response: greeting })(response, request);

@@ -105,15 +105,17 @@ export class Workbench {
       if (!(await quickInput.isOpen()) || !(await quickInput.value()).startsWith('>')) {
         await page.keyboard.press('F1');
       }
-      // The palette looks for commands when the text changes: some may have come since.
-      await quickInput.type('>');
-      await quickInput.type(`>${title}`);
-      const row = quickInput.item(title);
-      const listed = row.waitFor({ timeout: 1_000 });
-      return listed.then(
-        () => true,
-        () => false,
-      );
+      // The palette looks for commands when the text changes: some may have come since. It closes
+      // when something else takes the focus: then the whole is tried again.
+      const attempt = { timeout: 1_000 };
+      return quickInput.input
+        .fill('>', attempt)
+        .then(() => quickInput.input.fill(`>${title}`, attempt))
+        .then(() => quickInput.item(title).waitFor(attempt))
+        .then(
+          () => true,
+          () => false,
+        );
     });
     const row = quickInput.item(title);
     const focused = /\bfocused\b/.test((await row.getAttribute('class')) ?? '');

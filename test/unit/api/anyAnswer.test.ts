@@ -29,8 +29,8 @@ describeWithEachFetch('Any answer', (api) => {
     },
     { requiredKeys: [] },
   );
-  // Not those after which HTTP has no body, or that mean something else on the wire.
-  const status = fc.integer({ min: 200, max: 599 });
+  // The platform's fetch repeats a request that is answered with 421, as its standard wants it to.
+  const status = fc.integer({ min: 200, max: 599 }).filter((code) => code !== 421);
 
   it('of JSON becomes an outcome or a failure', async () => {
     const body = fc.oneof(conversationLike, fc.jsonValue()).map((value) => JSON.stringify(value));
@@ -63,7 +63,8 @@ describeWithEachFetch('Any answer', (api) => {
     await fc.assert(
       fc.asyncProperty(parts, async ([first, headers, body]) => {
         const answer = [first, ...headers, '', body].join('\r\n');
-        await assertOrderly(api, api.create(bytes(answer)));
+        // Some of these leave a client waiting for more.
+        await assertOrderly(api, api.create(bytes(answer), { timeoutMs: 500 }));
       }),
       options,
     );

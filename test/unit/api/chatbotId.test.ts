@@ -78,6 +78,12 @@ describe('A pasted address', () => {
     assert.deepEqual(readChatbotId('127.0.0.1:3000/chatbot/7', loopback), { id: '7' });
   });
 
+  it('cannot be compared with a base URL that is none, but an ID can be read', () => {
+    const problem = 'The setting userdesk.apiBaseUrl is no address. Enter the ID alone.';
+    assert.deepEqual(readChatbotId('https://a/chatbot/7', 'nowhere'), { problem });
+    assert.deepEqual(readChatbotId('7', 'nowhere'), { id: '7' });
+  });
+
   const none = 'There is no chatbot ID in this address.';
   for (const [text, problem] of [
     [

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
+import type { FetchFunction } from '../../../src/api/client';
+import { createNodeFetch } from '../../../src/api/nodeFetch';
 import type { Reply } from '../../support/loopbackServer';
 import { conversationId, created, json, silence, stall } from '../../support/replies';
-import { describeWithEachFetch } from './apiUnderTest';
+import { ApiUnderTest, describeWithEachFetch } from './apiUnderTest';
 
 /** A space every now and then: never silent, and never done. */
 const drip: Reply = (response) => {
@@ -83,4 +85,26 @@ describeWithEachFetch('A request that takes too long', (api) => {
     await api.create(created(), { signal });
     assert.deepEqual(getEventListeners(signal, 'abort'), []);
   });
+});
+
+describe('A fetch that does not listen to its signal', () => {
+  const api = new ApiUnderTest();
+  const { fetch, dispose } = createNodeFetch();
+  const deaf: FetchFunction = (url, init) =>
+    fetch(url, { ...init, signal: new AbortController().signal });
+  beforeEach(() => api.start(deaf));
+  afterEach(async () => {
+    await api.server.stop();
+    dispose();
+  });
+
+  for (const [when, reply] of [
+    ['before the answer', silence],
+    ['in the middle of the answer', stall],
+  ] as const) {
+    it(`is not waited for ${when}`, async () => {
+      const failure = await api.failure(reply, { timeoutMs: 50 });
+      assert.deepEqual(failure, { code: 'timedOut', timeoutMs: 50 });
+    });
+  }
 });

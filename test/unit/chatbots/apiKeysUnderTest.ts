@@ -20,6 +20,7 @@ export class ApiKeysUnderTest {
     this.store = new ApiKeyStore(secrets, notes, {
       keySeen: (apiKey) => this.seen.push(apiKey),
       storageFailed: (reason) => this.failures.push(reason),
+      noteFailed: () => undefined,
       changed: () => (this.changes += 1),
     });
   }

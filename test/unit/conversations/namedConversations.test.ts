@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import type { Chatbot } from '../../../src/chatbots/chatbot';
 import { NamedConversations } from '../../../src/conversations/namedConversations';
 import { useTemporaryFolder } from '../../support/temporaryFolder';
 import { conversation, RecordUnderTest } from './recordUnderTest';
@@ -13,7 +12,7 @@ describe('The record as people see it', () => {
   beforeEach(() => {
     record = new RecordUnderTest(join(folder(), 'conversations.jsonl'));
     names = {};
-    named = new NamedConversations(record.file, ({ id }: Chatbot) => names[id]);
+    named = new NamedConversations(record.file, () => (id) => names[id]);
   });
 
   it('calls chatbots by the names that they have today', async () => {

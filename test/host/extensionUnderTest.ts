@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import manifest from '../../package.json';
+import type { UserdeskApi } from '../../src/publicApi';
+
+/** The extension as another one finds it. */
+export function extensionUnderTest(): vscode.Extension<UserdeskApi> {
+  const id = `${manifest.publisher}.${manifest.name}`;
+  const extension = vscode.extensions.getExtension<UserdeskApi>(id);
+  if (!extension) throw new Error(`${id} is not here.`);
+  return extension;
+}
+
+/** Asks again and again until it holds. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`Waited in vain for ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
