@@ -26,9 +26,9 @@ export function chatbotLabel(chatbot: Pick<Chatbot, 'id' | 'name'>): string {
   return chatbot.name ?? chatbot.id;
 }
 
-/** The label as it stands in a sentence: a name in quotes, an ID bare. */
-export function quoteChatbot({ id, name }: Pick<Chatbot, 'id' | 'name'>): string {
-  return name === undefined ? id : `"${name}"`;
+/** The label as it stands in a sentence: in quotes. */
+export function quoteChatbot(chatbot: Pick<Chatbot, 'id' | 'name'>): string {
+  return `"${chatbotLabel(chatbot)}"`;
 }
 
 export function isSameChatbot(

@@ -2,7 +2,7 @@ import { deepEqual, equal, match } from 'node:assert/strict';
 import { createFromPalette, createdPanelOf, prompts } from './support/creationPrompts';
 import { conversationIdOf, useUserdesk } from './support/useUserdesk';
 
-const lost = /^The API key for 123456 is gone from VS Code's secret storage\./;
+const lost = /^The API key for "123456" is gone from VS Code's secret storage\./;
 
 describe('Where VS Code cannot keep secrets', () => {
   const { workbench, userdesk } = useUserdesk({ secrets: 'vanish' });

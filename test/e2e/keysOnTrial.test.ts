@@ -53,7 +53,7 @@ describe('A key on trial', () => {
 
   it('is forgotten when Userdesk refuses it: the next run asks again', async () => {
     const { notifications } = workbench();
-    const refused = 'Userdesk refused the API key for typo.';
+    const refused = 'Userdesk refused the API key for "typo".';
     await createFromPalette(workbench(), { chatbotId: 'typo', apiKey: keys.mistyped });
     deepEqual(await notifications.buttons(refused), ['Replace API Key', 'Show Log']);
     equal(await asksForKeyOf('typo'), true);
@@ -61,7 +61,7 @@ describe('A key on trial', () => {
 
   it('is replaced from the message, without the Bearer that came along, and then stored', async () => {
     const { quickInput, notifications } = workbench();
-    await notifications.press('Userdesk refused the API key for typo.', 'Replace API Key');
+    await notifications.press('Userdesk refused the API key for "typo".', 'Replace API Key');
     await quickInput.waitForPrompt(prompts.apiKey);
     equal(await quickInput.isMasked(), true);
     await quickInput.type(`  bearer  ${keys.right} `);
@@ -104,9 +104,9 @@ describe('A key on trial', () => {
     await workbench().runCommand('Userdesk: Set API Key…');
     await giveChatbot(workbench(), 'set');
     await quickInput.answer(prompts.apiKey, keys.set);
-    await statusBar.getByText('API key of set set.').waitFor();
+    await statusBar.getByText('API key of "set" set.').waitFor();
     await createFromPalette(workbench(), { chatbotId: 'set' });
-    await notifications.waitFor('Userdesk refused the API key for set.');
+    await notifications.waitFor('Userdesk refused the API key for "set".');
     await notifications.waitUntilGone('Creating a conversation');
     await notifications.dismissAll();
     equal(await asksForKeyOf('set'), false);
@@ -115,7 +115,7 @@ describe('A key on trial', () => {
   it('is not there after a restart, where accepted and set keys are', async () => {
     const { notifications } = workbench();
     await createFromPalette(workbench(), { chatbotId: 'never', apiKey: keys.mistyped });
-    await notifications.waitFor('Userdesk refused the API key for never.');
+    await notifications.waitFor('Userdesk refused the API key for "never".');
     await workbench().restart();
     equal(await asksForKeyOf('never'), true);
     equal(await asksForKeyOf('broken'), true);

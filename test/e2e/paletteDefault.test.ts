@@ -77,7 +77,9 @@ describe('The default chatbot', () => {
     await workbench().runCommand(createDefault);
     await createdPanelOf(workbench(), conversationIdOf(3));
     equal(userdesk().requests[2]?.body, '{"userName":"Test User"}');
-    deepEqual(await workbench().notifications.messages(), []);
+    const { notifications } = workbench();
+    await notifications.waitUntilGone('Creating a conversation');
+    deepEqual(await notifications.messages(), []);
   });
 
   it('is not the only one to choose: Back leads from the ID box to the list', async () => {
@@ -106,7 +108,7 @@ describe('The default chatbot', () => {
     equal(defaultChatbot(), undefined);
     await createFromPalette(workbench(), { chatbotId: '111' });
     await createdPanelOf(workbench(), conversationIdOf(4));
-    await notifications.press('Make 111 the default chatbot?', 'Make Default');
+    await notifications.press('Make "111" the default chatbot?', 'Make Default');
     await waitFor('the setting', () => Promise.resolve(defaultChatbot() === '111'));
   });
 });

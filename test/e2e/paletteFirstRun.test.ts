@@ -173,7 +173,7 @@ describe('The first run from the palette', () => {
 
   it('offers once to make the chatbot the default', async () => {
     const { notifications } = workbench();
-    const offer = 'Make 123456 the default chatbot?';
+    const offer = 'Make "123456" the default chatbot?';
     deepEqual(await notifications.buttons(offer), ['Make Default', 'Not Now']);
     await notifications.press(offer, 'Not Now');
     await notifications.waitUntilGone(offer);

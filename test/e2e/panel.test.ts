@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { chooseFromMenu } from './support/contextMenu';
 import { json } from '../support/replies';
 import { createFromPalette, panelOf } from './support/creationPrompts';
 import { conversationIdOf, useUserdesk } from './support/useUserdesk';
@@ -81,8 +82,7 @@ describe('The panel of a conversation', () => {
 
     await workbench().writeClipboard('');
     const frame = await panelOf(workbench(), first);
-    await frame.getByRole('log').click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Copy Conversation ID' }).click();
+    await chooseFromMenu(page, frame.getByRole('log'), 'Copy Conversation ID');
     await waitFor('the ID', async () => (await workbench().readClipboard()) === first);
   });
 

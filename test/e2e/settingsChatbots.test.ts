@@ -47,7 +47,7 @@ describe('The chatbots in the settings', () => {
     await quickInput.answer({ placeholder: 'Name (optional)', title: 'Add Chatbot (2/3)' }, '');
     await quickInput.waitForPrompt({ title: 'Add Chatbot (3/3)' });
     await quickInput.pick('User');
-    await statusBar.getByText('Chatbot added added.').waitFor();
+    await statusBar.getByText('Chatbot "added" added.').waitFor();
     deepEqual(ofUser()['userdesk.chatbots'], [
       { id: 'own', name: 'My bot' },
       { id: 123456 },
@@ -128,7 +128,7 @@ describe('The chatbots in the settings', () => {
     await workbench().runCommand('Userdesk: Remove Chatbot…');
     await quickInput.waitForPrompt(prompts.chatbot);
     await quickInput.pick('123456');
-    await statusBar.getByText('Chatbot 123456 removed.').waitFor();
+    await statusBar.getByText('Chatbot "123456" removed.').waitFor();
     deepEqual(ofUser()['userdesk.chatbots'], [{ id: 'own', name: 'My bot' }, { id: 'added' }]);
     // Neither had a key, so there is nothing to ask.
     deepEqual(await notifications.messages(), []);
@@ -165,10 +165,10 @@ describe('The chatbots in the settings', () => {
         { label: 'added', description: '', detail: 'API key stored' },
       ]);
       await quickInput.accept();
-      match(await dialog.message(), /^Delete the API key for added\?/);
+      match(await dialog.message(), /^Delete the API key for "added"\?/);
       await dialog.press(answer);
     }
-    await statusBar.getByText('API key of added deleted.').waitFor();
+    await statusBar.getByText('API key of "added" deleted.').waitFor();
     await workbench().runCommand('Userdesk: Delete API Key…');
     await notifications.waitFor('No API key is stored.');
   });

@@ -36,7 +36,7 @@ describe('The form in the sidebar', () => {
     await frame.getByRole('textbox', { name: 'User email' }).fill('grace@example.com');
     await frame.getByRole('textbox', { name: 'User email' }).press('Enter');
 
-    await frame.getByText('Userdesk needs an API key for 123456.').waitFor();
+    await frame.getByText('Userdesk needs an API key for "123456".').waitFor();
     await frame.locator('.failure').getByRole('button', { name: 'Set API key' }).click();
     await workbench().quickInput.answer(prompts.apiKey, apiKey);
     await panelOf(workbench(), conversationIdOf(1));

@@ -1,5 +1,6 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { json } from '../support/replies';
+import { chooseFromMenu } from './support/contextMenu';
 import { createFromPalette, panelOf } from './support/creationPrompts';
 import { conversationIdOf, useUserdesk } from './support/useUserdesk';
 import { waitFor } from './support/waitFor';
@@ -51,14 +52,14 @@ describe('The tree of conversations', () => {
   });
 
   it('copies an ID with its inline action and from its context menu', async () => {
-    const { sidebar } = workbench();
+    const { sidebar, page } = workbench();
     const row = sidebar.row(view, 'First greeting');
     await sidebar.pressInline(row, 'Copy Conversation ID');
     await waitFor(
       'the ID',
       async () => (await workbench().readClipboard()) === conversationIdOf(1),
     );
-    await sidebar.chooseFromMenu(sidebar.row(view, conversationIdOf(2)), 'Copy Conversation ID');
+    await chooseFromMenu(page, sidebar.row(view, conversationIdOf(2)), 'Copy Conversation ID');
     await waitFor(
       'the ID',
       async () => (await workbench().readClipboard()) === conversationIdOf(2),

@@ -142,11 +142,11 @@ describe('The API for other extensions', () => {
 
   for (const [request, code, message] of [
     ...failures,
-    [{ chatbotId: '123456' }, 'missingApiKey', 'Userdesk needs an API key for 123456.'],
+    [{ chatbotId: '123456' }, 'missingApiKey', 'Userdesk needs an API key for "123456".'],
     [
       { chatbotId: '123456', apiKey: 'key-0123456789' },
       'missingApiKey',
-      'Userdesk needs an API key for 123456.',
+      'Userdesk needs an API key for "123456".',
     ],
     [undefined, 'invalidArgument', 'A chatbotId is needed.'],
     ['sandbox-support', 'invalidArgument', 'A chatbotId is needed.'],

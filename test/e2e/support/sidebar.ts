@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { becomes, waitFor } from './waitFor';
 
 export interface TreeRow {
   readonly label: string;
@@ -14,11 +15,12 @@ export class Sidebar {
   /** Shows the container; a second call leaves it open. */
   async open(): Promise<void> {
     const title = this.page.locator('.part.sidebar .composite.title', { hasText: 'Userdesk' });
-    // A click on the container that shows already would hide it.
-    if (!(await title.isVisible())) {
+    await waitFor('the container Userdesk', async () => {
+      // A click on the container that shows already, or is just about to, hides it.
+      if (await title.isVisible()) return true;
       await this.page.locator('.activitybar').getByRole('tab', { name: 'Userdesk' }).click();
-    }
-    await title.waitFor();
+      return becomes(title, 'visible');
+    });
   }
 
   async close(): Promise<void> {
@@ -59,11 +61,5 @@ export class Sidebar {
   async pressInline(row: Locator, action: string): Promise<void> {
     await row.hover();
     await row.getByRole('button', { name: action }).click();
-  }
-
-  /** Chooses from the context menu of whatever is given. */
-  async chooseFromMenu(target: Locator, item: string): Promise<void> {
-    await target.click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: item }).click();
   }
 }

@@ -12,10 +12,8 @@ export interface WindowOptions {
   readonly size: { readonly width: number; readonly height: number };
   readonly logLevel?: 'trace' | undefined;
   readonly console: (line: string) => void;
-  /** What has to be done before VS Code looks for extensions; runs beside the start. */
-  readonly prepare?: Promise<void>;
   /** The profile of a browser belongs to an origin: a restart keeps the port. */
-  readonly port?: number;
+  readonly port?: number | undefined;
 }
 
 /** Generous, because a busy machine is slow and only a test that fails waits so long. */
@@ -36,7 +34,7 @@ export class VsCodeWindow {
 
   static async open(options: WindowOptions): Promise<VsCodeWindow> {
     const { profile, port, logLevel } = options;
-    const [server, context] = await all(
+    const [server, context] = await both(
       VsCodeServer.start({
         version: 'current',
         profile,
@@ -44,7 +42,6 @@ export class VsCodeWindow {
         ...(logLevel ? { logLevel } : {}),
       }),
       launch(options),
-      options.prepare,
     );
     const page = context.pages()[0] ?? (await context.newPage());
     const window = new VsCodeWindow(server, context, page);
@@ -105,15 +102,13 @@ async function launch(options: WindowOptions): Promise<BrowserContext> {
   return context;
 }
 
-/** Waits for all; if one fails, what the others opened is closed again. */
-async function all(
+/** Waits for both; if one fails, what the other opened is closed again. */
+async function both(
   starting: Promise<VsCodeServer>,
   launching: Promise<BrowserContext>,
-  preparing: Promise<void> | undefined,
 ): Promise<[VsCodeServer, BrowserContext]> {
   try {
-    const [server, context] = await Promise.all([starting, launching, preparing]);
-    return [server, context];
+    return await Promise.all([starting, launching]);
   } catch (error) {
     await Promise.allSettled([
       starting.then((server) => server.stop()),

@@ -1,3 +1,5 @@
+import type { Locator } from 'playwright-core';
+
 export interface WaitOptions {
   readonly timeoutMs?: number;
   readonly everyMs?: number;
@@ -16,4 +18,12 @@ export async function waitFor<T>(
     if (Date.now() > end) throw new Error(`Waited ${timeoutMs / 1000} s in vain for ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
+}
+
+/** Whether it does so within a moment. */
+export async function becomes(locator: Locator, state: 'visible' | 'hidden'): Promise<boolean> {
+  return locator.waitFor({ state, timeout: 1_000 }).then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { cp, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { Profile, quietSettings } from '../../vscode/profile';
 import type { Settings } from '../../vscode/profile';
-import { installExtension } from '../../vscode/server';
 import { Dialog } from './dialog';
+import { installedExtension } from './installedExtension';
 import { Notifications } from './notifications';
 import { QuickInput } from './quickInput';
 import { Sidebar } from './sidebar';
@@ -14,7 +14,6 @@ import { waitFor } from './waitFor';
 import { Webviews } from './webviews';
 
 const root = resolve(__dirname, '../../..');
-const vsix = join(root, 'dist', 'userdesk.vsix');
 const screenshots = join(root, 'out', 'screenshots');
 
 export const themes = {
@@ -46,13 +45,14 @@ export class Workbench {
   static async start(options: WorkbenchOptions = {}): Promise<Workbench> {
     const workbench = new Workbench(options);
     try {
-      mkdirSync(workbench.workspaceFolder);
+      await mkdir(workbench.workspaceFolder);
+      await cp(await installedExtension(), workbench.profile.extensions, { recursive: true });
       workbench.profile.writeSettings({
         ...quietSettings,
         'workbench.colorTheme': themes[options.theme ?? 'dark'],
         ...options.settings,
       });
-      await workbench.#open({ prepare: installExtension('current', workbench.profile, vsix) });
+      await workbench.#open();
       return workbench;
     } catch (error) {
       await workbench.dispose();
@@ -152,7 +152,7 @@ export class Workbench {
   async restart(): Promise<void> {
     const port = this.#window?.port;
     await this.close();
-    await this.#open(port === undefined ? {} : { port });
+    await this.#open(port);
   }
 
   /** Writes out/screenshots/<name>.png: of the window, or of one webview's page. */
@@ -172,7 +172,7 @@ export class Workbench {
     this.profile.remove();
   }
 
-  async #open(more: Pick<WindowOptions, 'prepare' | 'port'>): Promise<void> {
+  async #open(port?: number): Promise<void> {
     const { secrets, logLevel, size = { width: 1280, height: 800 } } = this.options;
     this.#window = await VsCodeWindow.open({
       profile: this.profile,
@@ -181,7 +181,7 @@ export class Workbench {
       console: (line) => this.consoleLines.push(line),
       size,
       logLevel,
-      ...more,
+      port,
     });
   }
 
