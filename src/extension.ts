@@ -28,7 +28,7 @@ export function activate(context: vscode.ExtensionContext): UserdeskApi {
     ),
     vscode.window.registerWebviewViewProvider(views.sidebar, {
       resolveWebviewView: async (view) => {
-        (await parts()).sidebar.resolve(view);
+        await (await parts()).sidebar.resolve(view);
       },
     }),
     vscode.window.registerTreeDataProvider(views.conversations, {

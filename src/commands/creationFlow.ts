@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { isSandbox, quoteChatbot, type Chatbot } from '../chatbots/chatbot';
 import type { UserDetails } from '../api/client';
 import type { ApiKeyStore } from '../chatbots/apiKeyStore';
@@ -10,7 +9,8 @@ import { askConversation, type ConversationDefaults } from '../prompts/conversat
 import type { FailureReporter } from '../support/reportFailure';
 import type { LastUser } from '../conversations/lastUser';
 import { cancelledSentence } from '../views/conversationTexts';
-import { showStatus, withoutLinks } from '../support/notifications';
+import { showStatus } from '../support/notifications';
+import { withCancellableProgress } from '../support/progress';
 
 export interface Creation {
   chatbot: Chatbot;
@@ -50,7 +50,7 @@ export class CreationFlow {
     const { chatbot, apiKey, userName, userEmail } = input;
     if (apiKey !== undefined) this.parts.keys.try(chatbot, apiKey);
     const details = { userName, userEmail };
-    const conversation = await this.run({ chatbot, details, reveal: true });
+    const conversation = await this.createAndShow({ chatbot, details, reveal: true });
     if (conversation) await this.parts.lastUser.set(conversation);
     return conversation;
   }
@@ -60,17 +60,21 @@ export class CreationFlow {
    * @returns `undefined` when cancelled or failed; the failure has been shown.
    */
   async run(creation: Creation): Promise<Conversation | undefined> {
-    const { chatbot, reveal } = creation;
+    const { chatbot } = creation;
     if (!isSandbox(chatbot) && !(await this.parts.keys.has(chatbot))) {
       if (!(await this.tryAnotherKey(chatbot))) return undefined;
     }
+    return this.createAndShow(creation);
+  }
+
+  private async createAndShow(creation: Creation): Promise<Conversation | undefined> {
     try {
       const result = await this.createWithProgress(creation);
       if (result === 'cancelled') {
         showStatus(cancelledSentence);
         return undefined;
       }
-      if (reveal) await this.parts.present(result);
+      if (creation.reveal) await this.parts.present(result);
       return result;
     } catch (error) {
       this.showFailure(error, creation);
@@ -78,20 +82,12 @@ export class CreationFlow {
     }
   }
 
-  private createWithProgress({ chatbot, details }: Creation): Thenable<Conversation | 'cancelled'> {
-    const options = {
-      location: vscode.ProgressLocation.Notification,
-      title: withoutLinks(`Creating a conversation with ${quoteChatbot(chatbot)}…`),
-      cancellable: true,
-    };
-    return vscode.window.withProgress(options, (_progress, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => {
-        abort.abort();
-      });
-      const timeoutMs = this.parts.settings.requestTimeoutMs;
-      return this.parts.create(chatbot, details, { signal: abort.signal, timeoutMs });
-    });
+  private createWithProgress({ chatbot, details }: Creation): Promise<Conversation | 'cancelled'> {
+    const timeoutMs = this.parts.settings.requestTimeoutMs;
+    return withCancellableProgress(
+      `Creating a conversation with ${quoteChatbot(chatbot)}…`,
+      (signal) => this.parts.create(chatbot, details, { signal, timeoutMs }),
+    );
   }
 
   private showFailure(error: unknown, creation: Creation): void {

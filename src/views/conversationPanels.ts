@@ -43,14 +43,14 @@ export class ConversationPanels {
       panelViewType,
       chatbotLabel(conversation.chatbot),
       vscode.ViewColumn.Active,
-      { ...webviewOptions(this.extensionUri), enableFindWidget: true },
+      { ...webviewOptions, enableFindWidget: true },
     );
     await this.fill(panel, conversation, { focusCopyButton: true });
   }
 
   /** Fills a panel that VS Code kept over a reload or a restart. */
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    panel.webview.options = webviewOptions(this.extensionUri);
+    panel.webview.options = webviewOptions;
     const id = (state as { conversationId?: unknown } | null | undefined)?.conversationId;
     const conversation = typeof id === 'string' ? await this.store.find(id) : undefined;
     if (conversation) {
@@ -58,7 +58,7 @@ export class ConversationPanels {
       return;
     }
     const { missingConversationBody } = await loadBodies();
-    panel.webview.html = webviewPage(panel.webview, this.extensionUri, {
+    panel.webview.html = await webviewPage(this.extensionUri, {
       bundle: 'panel',
       title: panel.title,
       body: missingConversationBody(typeof id === 'string' ? id : 'not known'),
@@ -115,12 +115,13 @@ export class ConversationPanels {
 
   private async draw(panel: vscode.WebviewPanel, conversation: Conversation): Promise<void> {
     const { panelBody } = await loadBodies();
-    if (this.open.get(conversation.id)?.panel !== panel) return;
-    panel.webview.html = webviewPage(panel.webview, this.extensionUri, {
+    const page = await webviewPage(this.extensionUri, {
       bundle: 'panel',
-      title: panel.title,
+      title: chatbotLabel(conversation.chatbot),
       body: panelBody(conversation, this.times, Date.now()),
     });
+    // It may have been closed meanwhile, or drawn anew.
+    if (this.open.get(conversation.id)?.conversation === conversation) panel.webview.html = page;
   }
 }
 

@@ -26,9 +26,9 @@ export class SidebarView {
     private readonly actions: SidebarActions,
   ) {}
 
-  resolve(view: vscode.WebviewView): void {
+  async resolve(view: vscode.WebviewView): Promise<void> {
     this.view = view;
-    view.webview.options = webviewOptions(this.extensionUri);
+    view.webview.options = webviewOptions;
     const received = view.webview.onDidReceiveMessage((message: unknown) => {
       const known = readFromSidebar(message);
       if (known) void this.actions.attempt(() => this.handle(known));
@@ -37,7 +37,7 @@ export class SidebarView {
       received.dispose();
       if (this.view === view) this.view = undefined;
     });
-    view.webview.html = webviewPage(view.webview, this.extensionUri, {
+    view.webview.html = await webviewPage(this.extensionUri, {
       bundle: 'sidebar',
       title: 'New conversation',
       body: '<div id="root"></div>',

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 
 /** Text that may stand between tags or in a quoted attribute. */
@@ -14,38 +15,42 @@ export interface Page {
   body: string;
 }
 
-/** A whole page under the strictest policy that lets our own script and styles in. */
-export function webviewPage(webview: vscode.Webview, extensionUri: vscode.Uri, page: Page): string {
+/**
+ * A whole page under the strictest policy that lets our own script and styles in. Both stand in
+ * the page: it is painted without waiting for a file, and there is none that it could ask for.
+ */
+export async function webviewPage(
+  extensionUri: vscode.Uri,
+  { bundle, title, body }: Page,
+): Promise<string> {
   const nonce = randomBytes(16).toString('base64');
-  const source = (extension: string) =>
-    webview
-      .asWebviewUri(
-        vscode.Uri.joinPath(extensionUri, 'dist', 'webview', `${page.bundle}.${extension}`),
-      )
-      .toString();
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'; form-action 'none'`;
+  const read = (extension: string) =>
+    readFile(
+      vscode.Uri.joinPath(extensionUri, 'dist', 'webview', `${bundle}.${extension}`).fsPath,
+      'utf8',
+    );
+  const [style, script] = await Promise.all([read('css'), read('js')]);
+  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; form-action 'none'`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(page.title)}</title>
-<link rel="stylesheet" href="${source('css')}">
+<title>${escapeHtml(title)}</title>
+<style nonce="${nonce}">${style}</style>
 </head>
 <body>
-${page.body}
-<script nonce="${nonce}" src="${source('js')}"></script>
+${body}
+<script nonce="${nonce}">${script}</script>
 </body>
 </html>`;
 }
 
-/** Only what pages load may be loaded. */
-export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
-  return {
-    enableScripts: true,
-    // For Enter in a field; the policy lets no form go anywhere.
-    enableForms: true,
-    localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist', 'webview')],
-  };
-}
+export const webviewOptions: vscode.WebviewOptions = {
+  enableScripts: true,
+  // For Enter in a field; the policy lets no form go anywhere.
+  enableForms: true,
+  // No file at all.
+  localResourceRoots: [],
+};

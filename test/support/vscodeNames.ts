@@ -18,6 +18,10 @@ export class Uri {
     return new Uri(scheme, posix.join(path, ...parts));
   }
 
+  get fsPath(): string {
+    return this.path;
+  }
+
   toString(): string {
     return `${this.scheme}://${this.path}`;
   }

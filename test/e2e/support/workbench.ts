@@ -142,9 +142,11 @@ export class Workbench {
   /** Reloads the window as a person does: VS Code first writes down what is open. */
   async reload(): Promise<void> {
     const { page } = this;
-    const left = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame());
+    await page.evaluate('globalThis.isOld = true');
     await this.runCommand('Developer: Reload Window');
-    await left;
+    await waitFor('the reload', () =>
+      page.evaluate<boolean>('!globalThis.isOld').catch(() => false),
+    );
     await this.#window?.waitUntilReady();
   }
 
