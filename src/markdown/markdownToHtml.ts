@@ -1,3 +1,4 @@
+import { escapeHtml } from './escapeHtml';
 import type { MarkdownElement, MarkdownNode } from '../shared/markdown';
 
 /**
@@ -5,21 +6,12 @@ import type { MarkdownElement, MarkdownNode } from '../shared/markdown';
  * two attributes as well. Recurses as deep as the tree, which parseMarkdown bounds.
  */
 export function markdownToHtml(nodes: MarkdownNode[]): string {
-  return nodes.map((node) => (typeof node === 'string' ? escape(node) : toHtml(node))).join('');
+  return nodes.map((node) => (typeof node === 'string' ? escapeHtml(node) : toHtml(node))).join('');
 }
 
 function toHtml({ tag, href, start, children }: MarkdownElement): string {
   if (tag === 'br' || tag === 'hr') return `<${tag}>`;
-  const link = href === undefined ? '' : ` href="${escape(href)}"`;
+  const link = href === undefined ? '' : ` href="${escapeHtml(href)}"`;
   const first = start === undefined ? '' : ` start="${start}"`;
   return `<${tag}${link}${first}>${markdownToHtml(children)}</${tag}>`;
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }

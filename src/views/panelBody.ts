@@ -6,10 +6,10 @@ import historyIcon from '@vscode/codicons/src/icons/history.svg';
 import hubotIcon from '@vscode/codicons/src/icons/hubot.svg';
 import { chatbotLabel, isSandbox } from '../chatbots/chatbot';
 import type { Conversation } from '../conversations/conversation';
+import { escapeHtml } from '../markdown/escapeHtml';
 import { markdownToHtml } from '../markdown/markdownToHtml';
 import { parseMarkdown } from '../markdown/parseMarkdown';
 import type { Times } from './conversationTexts';
-import { escapeHtml } from './webviewHtml';
 
 /** The whole panel as markup: it paints without a script. */
 export function panelBody(conversation: Conversation, times: Times, now: number): string {

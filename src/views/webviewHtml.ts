@@ -1,11 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-
-/** Text that may stand between tags or in a quoted attribute. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
+import { escapeHtml } from '../markdown/escapeHtml';
 
 export interface Page {
   /** Bundle in dist/webview: `<name>.js` and `<name>.css`. */
