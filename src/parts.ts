@@ -41,10 +41,12 @@ export function createParts(context: vscode.ExtensionContext) {
   const create = createUseCase(owned, foundation, stores);
 
   const times = new Times(vscode.env.language);
-  const panels: ConversationPanels = owned.add(
-    new ConversationPanels(context.extensionUri, store, times, (conversation) =>
-      copyIdOf(conversation, panels),
-    ),
+  // VS Code's own, which it closes or keeps for the next start as it sees fit.
+  const panels: ConversationPanels = new ConversationPanels(
+    context.extensionUri,
+    store,
+    times,
+    (conversation) => failures.attempt(() => copyIdOf(conversation, panels)),
   );
   const tree = owned.add(new ConversationsTree(store, times));
   const prompts: ChatbotPrompts = {

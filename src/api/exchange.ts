@@ -63,6 +63,10 @@ export async function exchangeJson<T>(
     throw error;
   } finally {
     exchange.durationMs = performance.now() - started;
-    report(exchange);
+    try {
+      report(exchange);
+    } catch {
+      // A log that cannot be written must not hide what became of the request.
+    }
   }
 }

@@ -46,14 +46,12 @@ const neverConnected: Partial<Record<string, string>> = {
   EAI_AGAIN: 'name not found',
   ECONNREFUSED: 'connection refused',
   UND_ERR_CONNECT_TIMEOUT: 'connection timed out',
-  // The other side speaks no TLS, or none that we speak.
-  EPROTO: noTls,
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: noTls,
+  // The other side speaks no TLS that we speak, and says so. That it spoke none at all is told by
+  // the same codes as that something broke into a connection in use, which may not be promised.
   ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: noTls,
   ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: noTls,
   ERR_SSL_TLSV1_UNRECOGNIZED_NAME: noTls,
   ERR_SSL_UNSUPPORTED_PROTOCOL: noTls,
-  ERR_SSL_WRONG_VERSION_NUMBER: noTls,
 };
 
 /** Codes of connecting, too, unless the system call says that the connection was in use. */

@@ -19,7 +19,8 @@ const createdConversation = v.object({
   conversationId: v.pipe(
     v.string('is not a string'),
     v.check((id) => id.trim() !== '', 'is empty'),
-    v.check((id) => !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(id), 'has invisible characters'),
+    v.check((id) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(id), 'has invisible characters'),
+    v.maxLength(1_000, 'is too long'),
   ),
   response: v.nullish(v.string('is not a string')),
 });

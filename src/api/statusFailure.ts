@@ -36,6 +36,9 @@ export function statusFailure(answer: Answer, request: JsonRequest): Failure | u
   }
 }
 
+/** Characters of a name in DNS, and a port. */
+const longestHost = 260;
+
 function redirect(answer: Answer, { url, apiKey }: JsonRequest): Failure {
   const location = answer.header('location');
   // Resolved as a browser would: it may be a path alone.
@@ -44,7 +47,7 @@ function redirect(answer: Answer, { url, apiKey }: JsonRequest): Failure {
     const detail = `it is a redirect (${answer.status}) without an address`;
     return { code: 'unexpectedResponse', detail };
   }
-  return { code: 'redirected', host: url.host, to: redact(to, [apiKey]) };
+  return { code: 'redirected', host: url.host, to: redact(to, [apiKey]).slice(0, longestHost) };
 }
 
 function wordsOf({ body }: Answer, apiKey: string): { reason?: string } {

@@ -26,7 +26,8 @@ export interface ApiKeyEvents {
  */
 export class ApiKeyStore {
   private readonly onTrial = new Map<string, string>();
-  private readonly notStorable = new Map<string, string>();
+  /** Not yet, or not at all. */
+  private readonly notStored = new Map<string, string>();
 
   constructor(
     private readonly secrets: Secrets,
@@ -36,7 +37,7 @@ export class ApiKeyStore {
 
   async get(chatbot: Chatbot): Promise<string | undefined> {
     const name = chatbotKey(chatbot);
-    const apiKey = this.onTrial.get(name) ?? this.notStorable.get(name) ?? (await this.read(name));
+    const apiKey = this.onTrial.get(name) ?? this.notStored.get(name) ?? (await this.read(name));
     if (apiKey !== undefined) this.events.keySeen(apiKey);
     return apiKey;
   }
@@ -68,17 +69,16 @@ export class ApiKeyStore {
   async store(chatbot: Chatbot, apiKey: string): Promise<void> {
     const name = chatbotKey(chatbot);
     this.events.keySeen(apiKey);
-    const onTrial = this.onTrial.get(name);
+    // In use at once, however long the keyring takes: no answer to an earlier key can replace it.
+    this.onTrial.delete(name);
+    this.notStored.set(name, apiKey);
     try {
       await this.secrets.store(name, apiKey);
-      this.notStorable.delete(name);
+      if (this.notStored.get(name) === apiKey) this.notStored.delete(name);
       await this.note((names) => names.add(name));
     } catch (reason) {
-      this.notStorable.set(name, apiKey);
       this.events.storageFailed(reason);
     }
-    // A key that was typed meanwhile is on trial still.
-    if (this.onTrial.get(name) === onTrial) this.onTrial.delete(name);
     this.events.changed();
   }
 
@@ -86,7 +86,7 @@ export class ApiKeyStore {
   async delete(chatbot: Chatbot): Promise<void> {
     const name = chatbotKey(chatbot);
     this.onTrial.delete(name);
-    this.notStorable.delete(name);
+    this.notStored.delete(name);
     await this.secrets.delete(name);
     await this.note((names) => names.delete(name));
     this.events.changed();
@@ -98,7 +98,7 @@ export class ApiKeyStore {
       (names) => names,
       () => this.noted(),
     );
-    const names = new Set([...stored, ...this.onTrial.keys(), ...this.notStorable.keys()]);
+    const names = new Set([...stored, ...this.onTrial.keys(), ...this.notStored.keys()]);
     return parseNames(names);
   }
 
@@ -129,7 +129,8 @@ export class ApiKeyStore {
   }
 
   private noted(): string[] {
-    return this.notes.get<string[]>(noteKey, []);
+    const noted = this.notes.get<unknown>(noteKey, []);
+    return Array.isArray(noted) ? noted.filter((name) => typeof name === 'string') : [];
   }
 
   /** Only for `takeLost`: that it can't be written is no reason to do without the key. */

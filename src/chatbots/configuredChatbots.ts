@@ -19,7 +19,8 @@ export function readChatbotList(value: unknown): ConfiguredChatbot[] {
 function readChatbot(entry: unknown): ConfiguredChatbot | undefined {
   if (typeof entry !== 'object' || entry === null) return undefined;
   const { id: rawId, name: rawName } = entry as { id?: unknown; name?: unknown };
-  const id = typeof rawId === 'number' ? String(rawId) : rawId;
+  // A longer number was rounded when it was read: it would be another chatbot.
+  const id = Number.isSafeInteger(rawId) ? String(rawId) : rawId;
   if (typeof id !== 'string' || !isConfigurableId(id.trim())) return undefined;
   const name = typeof rawName === 'string' ? rawName.trim() : '';
   return name === '' ? { id: id.trim() } : { id: id.trim(), name };

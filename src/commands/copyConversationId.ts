@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Conversation } from '../conversations/conversation';
-import { isConversationRow } from '../views/conversationsTree';
+import { ConversationRow } from '../views/conversationsTree';
 import type { CommandParts } from './commandParts';
 import { pickConversation } from './pickConversation';
 import { showStatus } from '../support/notifications';
@@ -10,9 +10,10 @@ export async function copyConversationId(
   { store, panels, times }: Pick<CommandParts, 'store' | 'panels' | 'times'>,
   argument: unknown,
 ): Promise<void> {
-  const conversation = isConversationRow(argument)
-    ? argument.conversation
-    : (panels.active ?? (await pickConversation('Copy Conversation ID', store, times)));
+  const conversation =
+    argument instanceof ConversationRow
+      ? argument.conversation
+      : (panels.active ?? (await pickConversation('Copy Conversation ID', store, times)));
   if (conversation) await copyIdOf(conversation, panels);
 }
 

@@ -8,6 +8,7 @@ import { askApiKey, type ChatbotPrompts } from '../prompts/chatbotSteps';
 import { askConversation, type ConversationDefaults } from '../prompts/conversationSteps';
 import type { FailureReporter } from '../support/reportFailure';
 import type { LastUser } from '../conversations/lastUser';
+import { explainSandboxKeys } from './setApiKey';
 import { cancelledSentence } from '../views/conversationTexts';
 import { showStatus } from '../support/notifications';
 import { withCancellableProgress } from '../support/progress';
@@ -51,7 +52,9 @@ export class CreationFlow {
     if (apiKey !== undefined) this.parts.keys.try(chatbot, apiKey);
     const details = { userName, userEmail };
     const conversation = await this.createAndShow({ chatbot, details, reveal: true });
-    if (conversation) await this.parts.lastUser.set(conversation);
+    if (conversation) {
+      await this.parts.failures.attempt(() => this.parts.lastUser.set(conversation));
+    }
     return conversation;
   }
 
@@ -68,18 +71,19 @@ export class CreationFlow {
   }
 
   private async createAndShow(creation: Creation): Promise<Conversation | undefined> {
-    try {
-      const result = await this.createWithProgress(creation);
-      if (result === 'cancelled') {
-        showStatus(cancelledSentence);
-        return undefined;
-      }
-      if (creation.reveal) await this.parts.present(result);
-      return result;
-    } catch (error) {
+    const result = await this.createWithProgress(creation).catch((error: unknown) => {
       this.showFailure(error, creation);
       return undefined;
+    });
+    if (result === 'cancelled') {
+      showStatus(cancelledSentence);
+      return undefined;
     }
+    // It exists, whatever becomes of showing it.
+    if (result && creation.reveal) {
+      await this.parts.failures.attempt(() => this.parts.present(result));
+    }
+    return result;
   }
 
   private createWithProgress({ chatbot, details }: Creation): Promise<Conversation | 'cancelled'> {
@@ -111,6 +115,10 @@ export class CreationFlow {
 
   /** Asks for a key to use from now on; it is stored once Userdesk accepts it. */
   async tryAnotherKey(chatbot: Chatbot): Promise<boolean> {
+    if (isSandbox(chatbot)) {
+      explainSandboxKeys(chatbot);
+      return false;
+    }
     const answer = await askApiKey('API Key', chatbot, '');
     if (answer?.kind !== 'answer') return false;
     this.parts.keys.try(chatbot, answer.value);

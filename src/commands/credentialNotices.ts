@@ -60,6 +60,6 @@ export class CredentialNotices {
 }
 
 function describe(reason: unknown): string {
-  const { code, message } = reason as Partial<NodeJS.ErrnoException>;
+  const { code, message } = (reason ?? {}) as Partial<NodeJS.ErrnoException>;
   return code ?? message ?? String(reason);
 }

@@ -1,4 +1,4 @@
-import { isConversationRow } from '../views/conversationsTree';
+import { ConversationRow } from '../views/conversationsTree';
 import type { CommandParts } from './commandParts';
 import { pickConversation } from './pickConversation';
 
@@ -7,8 +7,9 @@ export async function openConversation(
   { store, panels, times }: Pick<CommandParts, 'store' | 'panels' | 'times'>,
   argument: unknown,
 ): Promise<void> {
-  const conversation = isConversationRow(argument)
-    ? argument.conversation
-    : await pickConversation('Open Conversation', store, times);
+  const conversation =
+    argument instanceof ConversationRow
+      ? argument.conversation
+      : await pickConversation('Open Conversation', store, times);
   if (conversation) await panels.show(conversation);
 }

@@ -13,7 +13,7 @@ export async function pickConversation(
 ): Promise<Conversation | undefined> {
   const conversations = await store.list();
   if (conversations.length === 0) {
-    await showInformation('There is no conversation yet. Create one first.');
+    void showInformation('There is no conversation yet. Create one first.');
     return undefined;
   }
   const items = conversations.map((conversation) => toItem(conversation, times));
@@ -25,8 +25,10 @@ function toItem(conversation: Conversation, times: Times) {
   const mark = isSandbox(conversation.chatbot) ? '$(beaker)' : '$(comment-discussion)';
   return {
     label: `${mark} ${withoutIcons(conversationTitle(conversation))}`,
-    description: conversation.id,
-    detail: conversationSummary(conversation, times.dayAndTime(conversation.createdAt, Date.now())),
+    description: withoutIcons(conversation.id),
+    detail: withoutIcons(
+      conversationSummary(conversation, times.dayAndTime(conversation.createdAt, Date.now())),
+    ),
     conversation,
   };
 }

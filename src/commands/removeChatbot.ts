@@ -12,7 +12,7 @@ type Parts = Pick<CommandParts, 'keys' | 'registry' | 'settings' | 'failures'>;
 export async function removeChatbot({ keys, registry, settings, failures }: Parts): Promise<void> {
   const chatbots = settings.chatbots.map(({ id }) => registry.chatbot(id));
   if (chatbots.length === 0) {
-    await showInformation('The settings hold no chatbot.');
+    void showInformation('The settings hold no chatbot.');
     return;
   }
   const items = await chatbotItems(chatbots, (chatbot) => keys.has(chatbot));

@@ -17,13 +17,17 @@ export async function setApiKey({
 
 export async function setApiKeyOf(chatbot: Chatbot, keys: CommandParts['keys']): Promise<void> {
   if (isSandbox(chatbot)) {
-    await showInformation(
-      `${quoteChatbot(chatbot)} is a chatbot of the sandbox, which makes its own keys.`,
-    );
+    explainSandboxKeys(chatbot);
     return;
   }
   const answer = await askApiKey(title, chatbot, '');
   if (answer?.kind !== 'answer') return;
   await keys.store(chatbot, answer.value);
   showStatus(`API key of ${quoteChatbot(chatbot)} set.`);
+}
+
+export function explainSandboxKeys(chatbot: Chatbot): void {
+  void showInformation(
+    `${quoteChatbot(chatbot)} is a chatbot of the sandbox, which makes its own keys.`,
+  );
 }

@@ -13,8 +13,14 @@ interface Notes {
 export class LastUser {
   constructor(private readonly notes: Notes) {}
 
+  /** Of what is kept nothing is taken for granted: other versions and other hands write it, too. */
   get(): UserDetails {
-    return this.notes.get<UserDetails>(key, {});
+    const kept = (this.notes.get<unknown>(key, undefined) ?? {}) as Record<string, unknown>;
+    const { userName, userEmail } = kept;
+    return {
+      ...(typeof userName === 'string' && { userName }),
+      ...(typeof userEmail === 'string' && { userEmail }),
+    };
   }
 
   async set({ userName, userEmail }: UserDetails): Promise<void> {

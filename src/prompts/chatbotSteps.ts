@@ -78,7 +78,7 @@ async function pickChatbot(
   const chosen = state.chatbot;
   const active = state.entersId
     ? enter
-    : items.find(({ chatbot }) => chatbot && chosen && isSameChatbot(chatbot, chosen));
+    : items.find(({ chatbot }) => chosen && isSameChatbot(chatbot, chosen));
   const answer = await askPick<ChatbotItem>({
     title,
     placeholder: 'Chatbot',
@@ -96,8 +96,8 @@ async function pickChatbot(
 export async function chatbotItems(
   chatbots: (Chatbot & { isDefault?: boolean })[],
   hasApiKey: (chatbot: Chatbot) => Promise<boolean>,
-): Promise<ChatbotItem[]> {
-  const rows = await Promise.all(
+): Promise<(ChatbotItem & { chatbot: KnownChatbot })[]> {
+  return Promise.all(
     chatbots.map(async (chatbot) => {
       const keyState = (await hasApiKey(chatbot)) ? '$(key) API key stored' : 'No API key yet';
       const marks = [
@@ -106,13 +106,12 @@ export async function chatbotItems(
       ];
       return {
         label: withoutIcons(chatbotLabel(chatbot)),
-        ...(chatbot.name !== undefined && { description: chatbot.id }),
+        ...(chatbot.name !== undefined && { description: withoutIcons(chatbot.id) }),
         detail: marks.filter(Boolean).join('  '),
         chatbot: { ...chatbot, isDefault: chatbot.isDefault ?? false },
       };
     }),
   );
-  return rows;
 }
 
 function sandboxMark(id: string): string {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../support/disposables';
+import { withoutLinks } from '../support/notifications';
 import type { StepPosition } from './steps';
 
 /** Where VS Code's own quick inputs lead: on, back with what was typed, or away. */
@@ -31,7 +32,7 @@ interface TextOptions extends PromptOptions {
 export function askText(options: TextOptions): Promise<Answer<string>> {
   const input = vscode.window.createInputBox();
   input.placeholder = options.placeholder;
-  input.prompt = options.prompt;
+  input.prompt = withoutLinks(options.prompt);
   input.value = options.value ?? '';
   input.password = options.password ?? false;
   return ask(input, options, (finish) => {

@@ -47,12 +47,9 @@ export class FailureReporter {
   show(error: unknown, subject: FailureSubject, retry: Retry): void {
     const { message, waysOut } = this.describe(error, subject);
     const titles = waysOut.map((id) => wayOutTitles[id]);
-    const followed = showError(message, ...titles).then((title) => {
+    void showError(message, ...titles).then((title) => {
       const id = waysOut.find((wayOut) => wayOutTitles[wayOut] === title);
-      return id && this.follow(id, retry);
-    });
-    followed.then(undefined, (reason: unknown) => {
-      this.log.error('Unexpected failure', reason);
+      if (id) void this.attempt(() => this.follow(id, retry));
     });
   }
 

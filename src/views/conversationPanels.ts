@@ -21,7 +21,7 @@ export class ConversationPanels {
     private readonly extensionUri: vscode.Uri,
     private readonly store: Pick<ConversationStore, 'find'>,
     private readonly times: Times,
-    private readonly onCopyRequested: (conversation: Conversation) => Promise<void>,
+    private readonly onCopyRequested: (conversation: Conversation) => Promise<unknown>,
   ) {
     const media = (name: string) => vscode.Uri.joinPath(this.extensionUri, 'media', name);
     this.icon = { light: media('conversation-light.svg'), dark: media('conversation-dark.svg') };
@@ -50,19 +50,24 @@ export class ConversationPanels {
 
   /** Fills a panel that VS Code kept over a reload or a restart. */
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const tab = { isClosed: false };
+    const closing = panel.onDidDispose(() => {
+      tab.isClosed = true;
+    });
     panel.webview.options = webviewOptions;
+    const { title } = panel;
     const id = (state as { conversationId?: unknown } | null | undefined)?.conversationId;
     const conversation = typeof id === 'string' ? await this.store.find(id) : undefined;
-    if (conversation) {
-      await this.fill(panel, conversation, { focusCopyButton: false });
-      return;
-    }
-    const { missingConversationBody } = await loadBodies();
-    panel.webview.html = await webviewPage(this.extensionUri, {
-      bundle: 'panel',
-      title: panel.title,
-      body: missingConversationBody(typeof id === 'string' ? id : 'not known'),
-    });
+    const page = conversation ? undefined : await this.missingPage(id, title);
+    closing.dispose();
+    if (tab.isClosed) return;
+    const existing = conversation && this.open.get(conversation.id);
+    if (existing) {
+      // A tab in the background is restored when it is shown: by then there may be another.
+      panel.dispose();
+      existing.panel.reveal();
+    } else if (conversation) await this.fill(panel, conversation, { focusCopyButton: false });
+    else if (page !== undefined) panel.webview.html = page;
   }
 
   /** The names of chatbots may have changed. */
@@ -71,6 +76,7 @@ export class ConversationPanels {
       const current = await this.store.find(conversation.id);
       if (!current || chatbotLabel(current.chatbot) === chatbotLabel(conversation.chatbot))
         continue;
+      if (this.open.get(current.id)?.panel !== panel) continue;
       this.open.set(current.id, { panel, conversation: current });
       panel.title = chatbotLabel(current.chatbot);
       await this.draw(panel, current);
@@ -83,10 +89,6 @@ export class ConversationPanels {
     if (open) post(open.panel, { type: 'copied' });
   }
 
-  dispose(): void {
-    for (const { panel } of this.open.values()) panel.dispose();
-  }
-
   private async fill(
     panel: vscode.WebviewPanel,
     conversation: Conversation,
@@ -95,22 +97,23 @@ export class ConversationPanels {
     this.open.set(conversation.id, { panel, conversation });
     let focusPending = focusCopyButton;
     panel.iconPath = this.icon;
-    const received = panel.webview.onDidReceiveMessage((message: FromPanel) => {
-      switch (message.type) {
-        case 'ready':
-          if (focusPending) post(panel, { type: 'focusCopyButton' });
-          focusPending = false;
-          break;
-        case 'copyConversationId':
-          void this.onCopyRequested(conversation);
-          break;
-      }
+    const received = panel.webview.onDidReceiveMessage((message: Partial<FromPanel> | null) => {
+      if (message?.type === 'copyConversationId') void this.onCopyRequested(conversation);
+      if (message?.type !== 'ready') return;
+      if (focusPending) post(panel, { type: 'focusCopyButton' });
+      focusPending = false;
     });
     panel.onDidDispose(() => {
       received.dispose();
-      this.open.delete(conversation.id);
+      if (this.open.get(conversation.id)?.panel === panel) this.open.delete(conversation.id);
     });
     await this.draw(panel, conversation);
+  }
+
+  private async missingPage(id: unknown, title: string): Promise<string> {
+    const { missingConversationBody } = await loadBodies();
+    const body = missingConversationBody(typeof id === 'string' ? id : 'not known');
+    return webviewPage(this.extensionUri, { bundle: 'panel', title, body });
   }
 
   private async draw(panel: vscode.WebviewPanel, conversation: Conversation): Promise<void> {

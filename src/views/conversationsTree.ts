@@ -14,12 +14,8 @@ interface DayRow {
 }
 
 /** What commands get as their argument when they are chosen on a row. */
-export interface ConversationRow {
-  conversation: Conversation;
-}
-
-export function isConversationRow(argument: unknown): argument is ConversationRow {
-  return typeof argument === 'object' && argument !== null && 'conversation' in argument;
+export class ConversationRow {
+  constructor(readonly conversation: Conversation) {}
 }
 
 /** The record as VS Code's own tree: newest first, by day. */
@@ -42,7 +38,7 @@ export class ConversationsTree implements vscode.TreeDataProvider<Row> {
 
   async getChildren(row?: Row): Promise<Row[]> {
     if (!row) return this.days(await this.store.list());
-    return 'day' in row ? row.conversations.map((conversation) => ({ conversation })) : [];
+    return 'day' in row ? row.conversations.map((each) => new ConversationRow(each)) : [];
   }
 
   getTreeItem(row: Row): vscode.TreeItem {

@@ -1,6 +1,6 @@
 import { readChatbotId } from '../api/chatbotId';
 import type { ApiKeyStore } from '../chatbots/apiKeyStore';
-import { isSandbox, type Chatbot } from '../chatbots/chatbot';
+import { isSameChatbot, isSandbox, type Chatbot } from '../chatbots/chatbot';
 import { chatbotIdProblem } from '../chatbots/chatbotInput';
 import type { Settings } from '../chatbots/settings';
 import type { Conversation } from '../conversations/conversation';
@@ -49,6 +49,11 @@ export class SidebarForm {
   }
 
   async snapshot(): Promise<SidebarState> {
+    const apiKey = await this.apiKeyState();
+    // Set meanwhile, here or in another window.
+    if (apiKey === 'stored' && this.failure?.waysOut.some(({ id }) => id === 'setApiKey')) {
+      this.failure = undefined;
+    }
     let failure = this.failure;
     const known = await this.parts.prompts.known().catch((error: unknown) => {
       const subject = { chatbot: { id: this.draft.chatbotId }, request: 'conversation' } as const;
@@ -66,7 +71,7 @@ export class SidebarForm {
       firstRun: known?.length === 0,
       draft: this.draft,
       draftRevision: this.draftRevision,
-      apiKey: await this.apiKeyState(),
+      apiKey,
       creating: this.abort !== undefined,
       fieldErrors: this.fieldErrors,
       ...(this.notice !== undefined && { notice: this.notice }),
@@ -120,12 +125,14 @@ export class SidebarForm {
     const abort = new AbortController();
     this.abort = abort;
     this.parts.onDidChange();
-    const created = await this.create(abort.signal);
-    this.abort = undefined;
-    this.parts.onDidChange();
+    const created = await this.create(abort.signal).finally(() => {
+      this.abort = undefined;
+      this.parts.onDidChange();
+    });
     if (!created) return;
-    await this.parts.present(created);
-    await this.parts.lastUser.set(created);
+    const { failures, present, lastUser } = this.parts;
+    await failures.attempt(() => present(created));
+    await failures.attempt(() => lastUser.set(created));
   }
 
   cancel(): void {
@@ -140,11 +147,18 @@ export class SidebarForm {
         return Promise.resolve();
       },
       withAnotherKey: async () => {
-        const { chatbot } = this;
-        if (chatbot && (await this.parts.tryAnotherKey(chatbot))) await this.submit();
+        const asked = this.chatbot;
+        if (!asked || !(await this.parts.tryAnotherKey(asked))) return;
+        // Another may have been chosen while the prompt was open.
+        if (this.isChosen(asked)) await this.submit();
       },
     };
     await this.parts.failures.follow(id, retry);
+  }
+
+  private isChosen(chatbot: Chatbot): boolean {
+    const chosen = this.chatbot;
+    return chosen !== undefined && isSameChatbot(chosen, chatbot);
   }
 
   private async create(signal: AbortSignal): Promise<Conversation | undefined> {

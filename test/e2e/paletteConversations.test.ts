@@ -1,7 +1,7 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { contributes } from '../../package.json';
 import { silence } from '../support/replies';
-import { createdPanelOf, panelOf } from './support/creationPrompts';
+import { createFromPalette, createdPanelOf, panelOf } from './support/creationPrompts';
 import { LogView } from './support/logView';
 import { conversationIdOf, conversations, useUserdesk } from './support/useUserdesk';
 
@@ -137,6 +137,10 @@ describe('Conversations from the palette', () => {
     const panel = await workbench().webviews.panel('Sandbox Support');
     await panel.getByText('Sandbox', { exact: true }).waitFor();
     await panel.locator('#copy:focus').waitFor();
+    await createFromPalette(workbench(), { chatbotId: 'sandbox-wrong-key' });
+    const refused = 'Userdesk refused the API key for "Sandbox Wrong Key".';
+    await notifications.press(refused, 'Replace API Key');
+    await notifications.waitFor('is a chatbot of the sandbox, which makes its own keys.');
     await workbench().runCommand('Userdesk: Stop Sandbox');
     await statusBar.getByText('The sandbox has stopped.').waitFor();
     deepEqual(await sandboxCommands(), ['Userdesk: Start Sandbox']);

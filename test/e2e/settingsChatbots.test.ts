@@ -9,7 +9,7 @@ const enterAnother: QuickPickItem = { label: 'Enter a chatbot ID…', descriptio
 const noKey = 'No API key yet';
 
 describe('The chatbots in the settings', () => {
-  const { workbench } = useUserdesk({
+  const { workbench, userdesk } = useUserdesk({
     settings: {
       // People write an ID as the number that it looks like.
       'userdesk.chatbots': [{ id: 'own', name: 'My bot' }, { id: 123456 }],
@@ -162,7 +162,7 @@ describe('The chatbots in the settings', () => {
       await quickInput.waitForPrompt({ ...prompts.chatbot, title: 'Delete API Key' });
       // None but those that have a key: this one is still asked about after Cancel.
       deepEqual(await quickInput.items(), [
-        { label: 'added', description: '', detail: 'API key stored' },
+        { label: 'added', description: '', detail: userdesk().origin },
       ]);
       await quickInput.accept();
       match(await dialog.message(), /^Delete the API key for "added"\?/);

@@ -19,8 +19,9 @@ export function createButton(
         class="button main-action ${creating ? 'quiet' : ''}"
         data-longest-label="Create conversation"
         @click=${(event: MouseEvent) => {
-          // The second click of a double click was still meant for "Create conversation".
-          if (creating && event.detail < 2) post({ type: 'cancel' });
+          // The second click of a double click is meant for the same as the first, which is done.
+          if (event.detail > 1) event.preventDefault();
+          else if (creating) post({ type: 'cancel' });
         }}
       >
         <span>${creating ? 'Cancel' : 'Create conversation'}</span>

@@ -24,11 +24,12 @@ describe('The text of an API key', () => {
     ['two words', 'An API key has no white space in it.'],
     ['line\nbreak', 'An API key has no white space in it.'],
     ['no\u00a0break', 'An API key has no white space in it.'],
+    ['k'.repeat(2_049), 'This is too long to be an API key.'],
     ['nul\u0000', 'This API key has a character in it that cannot be sent.'],
     ['zero\u200bwidth', 'This API key has a character in it that cannot be sent.'],
     ['dash–dash', 'This API key has a character in it that cannot be sent.'],
   ] as const) {
-    it(`${JSON.stringify(text)} is none`, () => {
+    it(`${JSON.stringify(text).slice(0, 40)} is none`, () => {
       assert.deepEqual(cleanApiKey(text), { problem });
     });
   }

@@ -73,6 +73,36 @@ describe('Where SecretStorage fails', () => {
   });
 });
 
+describe('Where SecretStorage takes its time', () => {
+  it('a key set by hand is used at once, and no answer to an earlier one replaces it', async () => {
+    const keys = new ApiKeysUnderTest();
+    const unlocked = Promise.withResolvers<undefined>();
+    keys.store.try(support, 'earlier');
+    keys.secrets.before = (method) => (method === 'store' ? unlocked.promise : undefined);
+    const storing = keys.store.store(support, 'set');
+    assert.equal(await keys.store.get(support), 'set');
+    const accepting = keys.store.accept(support, 'earlier');
+    unlocked.resolve(undefined);
+    await Promise.all([storing, accepting]);
+    assert.equal(keys.stored(support), 'set');
+    assert.equal(await keys.store.get(support), 'set');
+  });
+});
+
+describe('Where the note has something else in it', () => {
+  for (const damage of [null, 5, 'a', { a: 1 }, [7, null]]) {
+    it(`${JSON.stringify(damage)} is no chatbot, and keys are stored all the same`, async () => {
+      const keys = new ApiKeysUnderTest();
+      await keys.notes.update('chatbotsWithStoredKey', damage);
+      assert.deepEqual(await keys.store.takeLost(), []);
+      await keys.store.store(support, 'set');
+      assert.equal(keys.stored(support), 'set');
+      assert.deepEqual(keys.failures, []);
+      assert.deepEqual(await keys.nextWindow().store.takeLost(), []);
+    });
+  }
+});
+
 describe('Where the note cannot be written', () => {
   it('a key that was stored is stored, and SecretStorage not blamed', async () => {
     const keys = new ApiKeysUnderTest();

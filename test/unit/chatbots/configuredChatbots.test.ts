@@ -24,6 +24,11 @@ describe('The list in userdesk.chatbots', () => {
     ]);
   });
 
+  it('refuses a number too long to have been read as it was written', () => {
+    const list: unknown = JSON.parse('[{ "id": 12345678901234567890 }, { "id": 1.5 }]');
+    assert.deepEqual(readChatbotList(list), []);
+  });
+
   it('knows no name where there is none to see', () => {
     for (const name of [undefined, '', '   ', 7, null, ['Support bot']]) {
       assert.deepEqual(readChatbotList([{ id: '1', name }]), [{ id: '1' }]);

@@ -55,6 +55,26 @@ describe('The form of the sidebar, failed', () => {
     }
   });
 
+  it('creates nothing with another chatbot that was chosen while the key was asked for', async () => {
+    await failWith({ code: 'apiKeyRefused' });
+    sidebar.typedKey = 'uk-0123456789';
+    sidebar.whileAskedForKey = () => sidebar.type({ chatbotId: '654321' });
+    await sidebar.form.follow('replaceApiKey');
+    assert.deepEqual(
+      sidebar.askedForKeyOf.map(({ id }) => id),
+      ['123456'],
+    );
+    assert.equal(sidebar.calls.length, 1);
+  });
+
+  it('needs no key any more once one was set elsewhere', async () => {
+    await failWith({ code: 'missingApiKey' });
+    assert.equal((await sidebar.form.snapshot()).failure?.waysOut[0]?.id, 'setApiKey');
+    const chatbot = { origin: 'https://api.userdesk.io', id: '123456' };
+    await sidebar.keys.store.store(chatbot, 'uk-0123456789');
+    assert.equal((await sidebar.form.snapshot()).failure, undefined);
+  });
+
   it('asks for no other chatbot’s key than the one that the failure names', async () => {
     await failWith({ code: 'apiKeyRefused' });
     await sidebar.type({ chatbotId: '654321' });

@@ -48,6 +48,7 @@ export class SidebarFormUnderTest {
   readonly askedForKeyOf: Chatbot[] = [];
   /** What the person enters when asked for a key; nothing if they leave. */
   typedKey: string | undefined;
+  whileAskedForKey: () => Promise<void> = () => Promise.resolve();
   sandboxRuns = false;
   changes = 0;
   create: CreateConversation = (chatbot) =>
@@ -84,10 +85,11 @@ export class SidebarFormUnderTest {
         this.presented.push(created);
         return Promise.resolve();
       },
-      tryAnotherKey: (chatbot) => {
+      tryAnotherKey: async (chatbot) => {
         this.askedForKeyOf.push(chatbot);
+        await this.whileAskedForKey();
         if (this.typedKey !== undefined) this.keys.store.try(chatbot, this.typedKey);
-        return Promise.resolve(this.typedKey !== undefined);
+        return this.typedKey !== undefined;
       },
       onDidChange: () => (this.changes += 1),
     });

@@ -105,6 +105,17 @@ describe('The sidebar form', function () {
     assert.deepEqual(await sidebar.posted(), [{ type: 'cancel' }]);
   });
 
+  it('takes a double click for one also where the answer came in between', async () => {
+    await sidebar.draw(formState());
+    await sidebar.forget();
+    await sidebar.button('Create conversation').click();
+    await sidebar.draw(states.creating!);
+    await sidebar.draw(formState());
+    await sidebar.page.mouse.down({ clickCount: 2 });
+    await sidebar.page.mouse.up({ clickCount: 2 });
+    assert.deepEqual(await sidebar.posted(), [{ type: 'create', draft: formState().draft }]);
+  });
+
   it('takes a key held down for one press', async () => {
     await sidebar.draw(formState());
     await sidebar.forget();

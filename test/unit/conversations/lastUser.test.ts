@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { LastUser } from '../../../src/conversations/lastUser';
+import { FakeMemento } from '../../support/memento';
+
+describe('The user of the last conversation', () => {
+  it('is kept trimmed, and without what is empty', async () => {
+    const notes = new FakeMemento();
+    await new LastUser(notes).set({ userName: ' Ada ', userEmail: '' });
+    assert.deepEqual(new LastUser(notes).get(), { userName: 'Ada' });
+  });
+
+  for (const damage of [undefined, null, 5, 'Ada', [], { userName: 5, userEmail: null }]) {
+    it(`is nobody where ${JSON.stringify(damage)} is kept`, async () => {
+      const notes = new FakeMemento();
+      await notes.update('lastUser', damage);
+      assert.deepEqual(new LastUser(notes).get(), {});
+    });
+  }
+});
