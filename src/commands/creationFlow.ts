@@ -16,7 +16,7 @@ import { withCancellableProgress } from '../support/progress';
 export interface Creation {
   chatbot: Chatbot;
   details: UserDetails;
-  /** Show the panel on success. */
+  /** Show the progress, and the panel on success; a failure is shown in any case. */
   reveal: boolean;
 }
 
@@ -86,8 +86,10 @@ export class CreationFlow {
     return result;
   }
 
-  private createWithProgress({ chatbot, details }: Creation): Promise<Conversation | 'cancelled'> {
+  private createWithProgress(creation: Creation): Promise<Conversation | 'cancelled'> {
+    const { chatbot, details, reveal } = creation;
     const timeoutMs = this.parts.settings.requestTimeoutMs;
+    if (!reveal) return this.parts.create(chatbot, details, { timeoutMs });
     return withCancellableProgress(
       `Creating a conversation with ${quoteChatbot(chatbot)}…`,
       (signal) => this.parts.create(chatbot, details, { signal, timeoutMs }),
@@ -96,13 +98,15 @@ export class CreationFlow {
 
   private showFailure(error: unknown, creation: Creation): void {
     const { chatbot, details } = creation;
+    // Who presses a button wants to see what comes of it.
+    const again = () => this.run({ ...creation, reveal: true });
     this.parts.failures.show(
       error,
       { chatbot, request: 'conversation' },
       {
-        again: () => this.run(creation),
+        again,
         withAnotherKey: async () => {
-          if (await this.tryAnotherKey(chatbot)) await this.run(creation);
+          if (await this.tryAnotherKey(chatbot)) await again();
         },
         withAnotherChatbot: () =>
           this.askAndRunFrom({
