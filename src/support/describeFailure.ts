@@ -105,7 +105,8 @@ function say(message: string, ...waysOut: WayOut[]): FailureDescription {
 
 /** Its own words, else the status; that of a success says nothing about a refusal. */
 function said({ reason, status }: Failure & { code: 'requestRejected' }): string {
-  if (reason !== undefined) return `: "${reason}"`;
+  // The sentence has a full stop of its own.
+  if (reason !== undefined) return `: "${reason.replace(/\.$/, '')}"`;
   return status < 300 ? '' : ` (${status})`;
 }
 

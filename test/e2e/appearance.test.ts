@@ -89,6 +89,7 @@ const kinds: Record<Theme, string> = {
   light: 'vscode-light',
   dark: 'vscode-dark',
   highContrast: 'vscode-high-contrast',
+  highContrastLight: 'vscode-high-contrast-light',
 };
 
 async function themeOf(frame: Frame): Promise<string | undefined> {

@@ -20,6 +20,7 @@ export const themes = {
   light: 'Light 2026',
   dark: 'Dark 2026',
   highContrast: 'Default High Contrast',
+  highContrastLight: 'Default High Contrast Light',
 } as const;
 export type Theme = keyof typeof themes;
 

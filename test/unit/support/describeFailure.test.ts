@@ -63,6 +63,11 @@ const table: { [Code in FailureCode]: Row[] } = {
       'Userdesk said no: "quota exceeded".',
       'Show Log',
     ],
+    [
+      { code: 'requestRejected', status: 200, reason: 'No. Come back later.' },
+      'Userdesk said no: "No. Come back later".',
+      'Show Log',
+    ],
     [{ code: 'requestRejected', status: 400 }, 'Userdesk said no (400).', 'Show Log'],
   ],
   timedOut: [
