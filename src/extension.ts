@@ -42,7 +42,8 @@ export function activate(context: vscode.ExtensionContext): UserdeskApi {
   );
 
   return {
-    version: 1,
-    createConversation: async (request) => (await parts()).createForOthers(request),
+    version: 2,
+    createConversation: async (request) => (await parts()).api.createConversation(request),
+    sendMessage: async (request) => (await parts()).api.sendMessage(request),
   };
 }

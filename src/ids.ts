@@ -9,7 +9,14 @@ export const commands = {
   removeChatbot: 'userdesk.removeChatbot',
   setDefaultChatbot: 'userdesk.setDefaultChatbot',
   openConversation: 'userdesk.openConversation',
+  openConversationById: 'userdesk.openConversationById',
   copyConversationId: 'userdesk.copyConversationId',
+  newConversation: 'userdesk.newConversation',
+  newConversationAsAnotherUser: 'userdesk.newConversationAsAnotherUser',
+  sendMessage: 'userdesk.sendMessage',
+  stopResponse: 'userdesk.stopResponse',
+  focusMessageInput: 'userdesk.focusMessageInput',
+  focusLastResponse: 'userdesk.focusLastResponse',
   startSandbox: 'userdesk.startSandbox',
   stopSandbox: 'userdesk.stopSandbox',
   showLog: 'userdesk.showLog',
@@ -33,6 +40,7 @@ export const settings = {
   userEmail: 'userEmail',
   apiBaseUrl: 'apiBaseUrl',
   requestTimeout: 'requestTimeout',
+  sendOn: 'sendOn',
 } as const;
 
 export const contextKeys = {

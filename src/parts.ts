@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { UserdeskClient } from './api/client';
 import { ApiKeyStore } from './chatbots/apiKeyStore';
 import { ChatbotRegistry } from './chatbots/chatbotRegistry';
+import type { Chatbot } from './chatbots/chatbot';
 import { SandboxRunner } from './chatbots/sandboxRunner';
 import { Settings } from './chatbots/settings';
 import { addChatbot } from './commands/addChatbot';
@@ -12,14 +13,19 @@ import { CreationFlow } from './commands/creationFlow';
 import { CredentialNotices } from './commands/credentialNotices';
 import { presentWith } from './commands/presentConversation';
 import { setApiKeyOf } from './commands/setApiKey';
+import { retryMessage } from './commands/retryMessage';
+import { ChatSessions } from './conversations/chatSessions';
+import { conversationById } from './conversations/conversationById';
 import { ConversationFile } from './conversations/conversationFile';
 import { createConversationWith } from './conversations/createConversation';
 import { endpointOf } from './conversations/endpoints';
 import { LastUser } from './conversations/lastUser';
 import { NamedConversations } from './conversations/namedConversations';
+import { streamMessageWith } from './conversations/streamMessage';
+import { TranscriptFiles } from './conversations/transcriptFiles';
 import { contextKeys, type CommandId } from './ids';
 import type { ChatbotPrompts } from './prompts/chatbotSteps';
-import { createForOthers } from './publicApi';
+import { apiForOthers } from './publicApi';
 import { sandboxSupportId } from './sandbox/chatbots';
 import { DisposableStore } from './support/disposables';
 import { lazy } from './support/lazy';
@@ -38,16 +44,21 @@ export function createParts(context: vscode.ExtensionContext) {
   const { log, settings, failures, didChange } = foundation;
   const stores = createStores(context, owned, foundation);
   const { keys, sandbox, store, registry } = stores;
-  const create = createUseCase(owned, foundation, stores);
+  const { create, sessions } = createUseCases(context, owned, foundation, stores);
 
   const times = new Times(vscode.env.language);
   // VS Code's own, which it closes or keeps for the next start as it sees fit.
-  const panels: ConversationPanels = new ConversationPanels(
-    context.extensionUri,
-    store,
-    times,
-    (conversation) => failures.attempt(() => copyIdOf(conversation, panels)),
-  );
+  const panels: ConversationPanels = new ConversationPanels(store, {
+    ...{ extensionUri: context.extensionUri, sessions, times },
+    actions: {
+      attempt: (action) => failures.attempt(action),
+      copyConversationId: (conversation) => copyIdOf(conversation, panels),
+      follow: (id, failed) => failures.follow(id, retryMessage({ flow, sessions, panels }, failed)),
+      sendOn: () => settings.sendOn,
+      inWords: (error, { chatbot }) =>
+        failures.inWords(error, { chatbot, request: 'message' }).message,
+    },
+  });
   const tree = owned.add(new ConversationsTree(store, times));
   const prompts: ChatbotPrompts = {
     known: () => registry.known(),
@@ -71,7 +82,8 @@ export function createParts(context: vscode.ExtensionContext) {
     startSandbox: () => sandbox.ensure().then(() => sandboxSupportId),
   });
   const commandParts: CommandParts = {
-    ...{ log, failures, registry, keys, prompts, sandbox, store, flow, panels, settings, times },
+    ...{ log, failures, registry, keys, prompts, sandbox, store, sessions },
+    ...{ flow, panels, settings, times },
   };
 
   owned.add(
@@ -92,7 +104,10 @@ export function createParts(context: vscode.ExtensionContext) {
     panels,
     runCommand: (id: CommandId, argument: unknown): Promise<unknown> =>
       failures.attempt(() => commandTable[id](commandParts, argument)),
-    createForOthers: createForOthers(create, registry, settings, failures),
+    api: apiForOthers({
+      ...{ create, registry, settings, failures, sessions },
+      conversation: (chatbot, id) => conversationById(store, chatbot, id, Date.now()),
+    }),
     dispose: () => {
       owned.dispose();
     },
@@ -167,10 +182,11 @@ function createStores(
   return { keys, sandbox, registry, store };
 }
 
-/** Creating a conversation, from what is kept to Userdesk and back. */
-function createUseCase(
+/** Creating a conversation and talking in it, from what is kept to Userdesk and back. */
+function createUseCases(
+  context: vscode.ExtensionContext,
   owned: DisposableStore,
-  { log, settings }: Foundation,
+  { log, settings, notices, failures }: Foundation,
   { keys, sandbox, store }: Stores,
 ) {
   const client = lazy(async () => {
@@ -180,16 +196,23 @@ function createUseCase(
       log.exchange(exchange);
     });
   });
-  const endpointParts = {
-    apiBaseUrl: () => settings.apiBaseUrl,
-    apiKeyOf: keys.get.bind(keys),
-    sandbox,
+  const apiKeyOf = keys.get.bind(keys);
+  const endpointParts = { apiBaseUrl: () => settings.apiBaseUrl, apiKeyOf, sandbox };
+  const parts = {
+    ...{ client, keys, sandbox, store, now: Date.now },
+    endpointOf: (chatbot: Chatbot) => endpointOf(endpointParts, chatbot),
+    timeoutMs: () => settings.requestTimeoutMs,
   };
-  return createConversationWith({
-    client,
-    endpointOf: (chatbot) => endpointOf(endpointParts, chatbot),
-    keys,
-    store,
+  const folder = vscode.Uri.joinPath(context.globalStorageUri, 'transcripts').fsPath;
+  const sessions = new ChatSessions({
+    apiKeyOf,
+    withoutKeys: (text) => log.clean(text),
+    stream: streamMessageWith(parts),
+    store: new TranscriptFiles(folder, (reason) => {
+      notices.recordFailed(reason);
+    }),
+    describe: (error, { chatbot }) => failures.describe(error, { chatbot, request: 'message' }),
     now: Date.now,
   });
+  return { create: createConversationWith(parts), sessions };
 }

@@ -1,10 +1,13 @@
 import { checkChatbotId } from './api/chatbotId';
+import { checkConversationId } from './api/conversationId';
 import { UserdeskError } from './api/errors';
 import type { Chatbot } from './chatbots/chatbot';
 import type { ChatbotRegistry } from './chatbots/chatbotRegistry';
 import type { Settings } from './chatbots/settings';
+import type { ChatSessions } from './conversations/chatSessions';
 import type { Conversation } from './conversations/conversation';
 import type { CreateConversation } from './conversations/createConversation';
+import type { FailureSubject } from './support/describeFailure';
 import type { FailureReporter } from './support/reportFailure';
 
 /**
@@ -13,13 +16,21 @@ import type { FailureReporter } from './support/reportFailure';
  */
 export interface UserdeskApi {
   /** Grows when something is added; what is here stays as it is. */
-  readonly version: 1;
+  readonly version: 2;
   /**
    * Creates a conversation and shows nothing.
    * @throws an `Error` with a `code` (such as `missingApiKey`, `apiKeyRefused`, `timedOut`) and
    * a `message` for people. It is not tried again by itself: the conversation may exist.
    */
   createConversation(request: ConversationRequest): Promise<CreatedConversation>;
+  /**
+   * Sends a message in a conversation, shows nothing, and resolves when the whole answer is there.
+   * Both are recorded, and a panel of the conversation shows them as they come.
+   * @throws as `createConversation`; also `conversationBusy` while another answer is under way,
+   * `answerCut` and `answerStalled` if it broke off, and `answerStopped` if a person stopped it.
+   * What came by then is in the record. It is not sent again by itself: it may have arrived.
+   */
+  sendMessage(request: MessageRequest): Promise<SentMessage>;
 }
 
 /** Also the argument of the command `userdesk.createConversation`. */
@@ -34,6 +45,18 @@ export interface CreatedConversation {
   conversationId: string;
   /** The chatbot's first message, if one is configured. */
   greeting?: string;
+}
+
+/** Also the argument of the command `userdesk.sendMessage`. */
+export interface MessageRequest {
+  chatbotId: string;
+  conversationId: string;
+  message: string;
+}
+
+export interface SentMessage {
+  /** The chatbot's answer, as Markdown. */
+  response: string;
 }
 
 export function toCreated({ chatbot, id, greeting }: Conversation): CreatedConversation {
@@ -52,15 +75,9 @@ export function toCreated({ chatbot, id, greeting }: Conversation): CreatedConve
 export function readConversationRequest(
   argument: unknown,
 ): (ConversationRequest & { reveal?: boolean }) | undefined {
-  if (typeof argument !== 'object' || argument === null || !('chatbotId' in argument)) {
-    return undefined;
-  }
-  const { userName, userEmail, reveal } = argument as Record<string, unknown>;
-  const given = argument.chatbotId;
-  const read = checkChatbotId(
-    typeof given === 'string' || typeof given === 'number' ? String(given) : '',
-  );
-  if ('problem' in read) throw invalid('chatbotId', read.problem);
+  if (!namesChatbot(argument)) return undefined;
+  const { userName, userEmail, reveal } = argument;
+  const chatbotId = readChatbotId(argument);
   for (const [name, value] of Object.entries({ userName, userEmail })) {
     if (value !== undefined && typeof value !== 'string')
       throw invalid(name, `${name} is no text.`);
@@ -69,40 +86,90 @@ export function readConversationRequest(
     throw invalid('reveal', 'reveal is neither true nor false.');
   }
   return {
-    chatbotId: read.id,
+    chatbotId,
     ...(typeof userName === 'string' && { userName }),
     ...(typeof userEmail === 'string' && { userEmail }),
     ...(reveal !== undefined && { reveal }),
   };
 }
 
+/** The same for a message. */
+export function readMessageRequest(argument: unknown): MessageRequest | undefined {
+  if (!namesChatbot(argument)) return undefined;
+  const { conversationId, message } = argument;
+  const chatbotId = readChatbotId(argument);
+  const read = checkConversationId(typeof conversationId === 'string' ? conversationId : '');
+  if ('problem' in read) throw invalid('conversationId', read.problem);
+  if (typeof message !== 'string') throw invalid('message', 'message is no text.');
+  return { chatbotId, conversationId: read.id, message };
+}
+
+function namesChatbot(argument: unknown): argument is Record<string, unknown> {
+  return typeof argument === 'object' && argument !== null && 'chatbotId' in argument;
+}
+
+function readChatbotId({ chatbotId }: Record<string, unknown>): string {
+  const isText = typeof chatbotId === 'string' || typeof chatbotId === 'number';
+  const read = checkChatbotId(isText ? String(chatbotId) : '');
+  if ('problem' in read) throw invalid('chatbotId', read.problem);
+  return read.id;
+}
+
 function invalid(argument: string, reason: string): UserdeskError {
   return new UserdeskError({ code: 'invalidArgument', argument, reason });
 }
 
-/** The exported call: same use case, no window. */
-export function createForOthers(
-  create: CreateConversation,
-  registry: Pick<ChatbotRegistry, 'chatbot'>,
-  settings: Pick<Settings, 'requestTimeoutMs'>,
-  failures: Pick<FailureReporter, 'describe'>,
-): UserdeskApi['createConversation'] {
-  return async (argument) => {
-    let chatbot: Pick<Chatbot, 'id' | 'name'> = { id: '' };
-    try {
-      const request = readConversationRequest(argument);
-      if (!request) throw invalid('chatbotId', 'A chatbotId is needed.');
-      const known = registry.chatbot(request.chatbotId);
-      chatbot = known;
-      const result = await create(known, request, { timeoutMs: settings.requestTimeoutMs });
-      // Only a signal cancels, and none was given.
-      if (result === 'cancelled') throw new Error('cancelled');
-      return toCreated(result);
-    } catch (error) {
-      const { message } = failures.describe(error, { chatbot, request: 'conversation' });
-      const code = error instanceof UserdeskError ? error.code : 'unexpected';
-      // No cause: other extensions log errors whole.
-      throw Object.assign(new Error(message), { name: 'UserdeskError', code });
-    }
+export interface ApiParts {
+  create: CreateConversation;
+  /** The recorded conversation of that ID, or a new record of it. */
+  conversation: (chatbot: Chatbot, id: string) => Promise<Conversation>;
+  sessions: Pick<ChatSessions, 'use'>;
+  registry: Pick<ChatbotRegistry, 'chatbot'>;
+  settings: Pick<Settings, 'requestTimeoutMs'>;
+  failures: Pick<FailureReporter, 'describe'>;
+}
+
+/** The exported calls: the same use cases, no window. */
+export function apiForOthers(parts: ApiParts): Omit<UserdeskApi, 'version'> {
+  const { create, registry, settings, sessions } = parts;
+  return {
+    createConversation: (argument) =>
+      forOthers(parts, 'conversation', async (subject) => {
+        const request = readConversationRequest(argument);
+        if (!request) throw invalid('chatbotId', 'A chatbotId is needed.');
+        const chatbot = subject(registry.chatbot(request.chatbotId));
+        const result = await create(chatbot, request, { timeoutMs: settings.requestTimeoutMs });
+        // Only a signal cancels, and none was given.
+        if (result === 'cancelled') throw new Error('cancelled');
+        return toCreated(result);
+      }),
+    sendMessage: (argument) =>
+      forOthers(parts, 'message', async (subject) => {
+        const request = readMessageRequest(argument);
+        if (!request) throw invalid('chatbotId', 'A chatbotId is needed.');
+        const chatbot = subject(registry.chatbot(request.chatbotId));
+        const conversation = await parts.conversation(chatbot, request.conversationId);
+        return { response: await sessions.use(conversation, (each) => each.send(request.message)) };
+      }),
   };
+}
+
+/** Turns a failure into what other extensions get: a `code`, a sentence, and nothing underneath. */
+async function forOthers<T>(
+  { failures }: Pick<ApiParts, 'failures'>,
+  request: FailureSubject['request'],
+  call: (subject: (chatbot: Chatbot) => Chatbot) => Promise<T>,
+): Promise<T> {
+  let chatbot: Pick<Chatbot, 'id' | 'name'> = { id: '' };
+  try {
+    return await call((known) => {
+      chatbot = known;
+      return known;
+    });
+  } catch (error) {
+    const { message } = failures.describe(error, { chatbot, request });
+    const code = error instanceof UserdeskError ? error.code : 'unexpected';
+    // No cause: other extensions log errors whole.
+    throw Object.assign(new Error(message), { name: 'UserdeskError', code });
+  }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { settings, settingsSection } from '../ids';
+import type { SendOn } from '../shared/panelProtocol';
 import { joinChatbotLists, readChatbotList, type ConfiguredChatbot } from './configuredChatbots';
 
 /** The person's settings as they are now; nothing is cached, so a change counts at once. */
@@ -51,6 +52,11 @@ export class Settings {
       : (this.section.inspect<number>(settings.requestTimeout)?.defaultValue ?? 0);
     // Node's timers hold 31 bits; anything longer would fire at once.
     return Math.min(seconds * 1000, 2 ** 31 - 1);
+  }
+
+  /** Which key sends a message: anything but a known value is the default. */
+  get sendOn(): SendOn {
+    return this.section.get<unknown>(settings.sendOn) === 'ctrlEnter' ? 'ctrlEnter' : 'enter';
   }
 
   private get section(): vscode.WorkspaceConfiguration {

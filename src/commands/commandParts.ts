@@ -1,6 +1,7 @@
 import type { ApiKeyStore } from '../chatbots/apiKeyStore';
 import type { ChatbotRegistry } from '../chatbots/chatbotRegistry';
 import type { SandboxRunner } from '../chatbots/sandboxRunner';
+import type { ChatSessions } from '../conversations/chatSessions';
 import type { ConversationStore } from '../conversations/conversationStore';
 import type { ChatbotPrompts } from '../prompts/chatbotSteps';
 import type { Log } from '../support/log';
@@ -19,6 +20,7 @@ export interface CommandParts {
   prompts: ChatbotPrompts;
   sandbox: SandboxRunner;
   store: ConversationStore;
+  sessions: ChatSessions;
   flow: CreationFlow;
   panels: ConversationPanels;
   settings: Settings;

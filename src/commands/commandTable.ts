@@ -5,11 +5,16 @@ import { copyConversationId } from './copyConversationId';
 import { createConversation } from './createConversation';
 import { createDefaultConversation } from './createDefaultConversation';
 import { deleteApiKey } from './deleteApiKey';
+import { focusLastResponse, focusMessageInput } from './focusConversation';
+import { newConversation, newConversationAsAnotherUser } from './newConversation';
 import { openConversation } from './openConversation';
+import { openConversationById } from './openConversationById';
 import { removeChatbot } from './removeChatbot';
+import { sendMessage } from './sendMessage';
 import { setApiKey } from './setApiKey';
 import { setDefaultChatbot } from './setDefaultChatbot';
 import { startSandbox } from './startSandbox';
+import { stopResponse } from './stopResponse';
 import { stopSandbox } from './stopSandbox';
 
 type Handler = (parts: CommandParts, argument: unknown) => Promise<unknown>;
@@ -28,7 +33,14 @@ export const commandTable: Record<CommandId, Handler> = {
     await setDefaultChatbot(parts);
   },
   [commands.openConversation]: openConversation,
+  [commands.openConversationById]: openConversationById,
   [commands.copyConversationId]: copyConversationId,
+  [commands.newConversation]: newConversation,
+  [commands.newConversationAsAnotherUser]: newConversationAsAnotherUser,
+  [commands.sendMessage]: sendMessage,
+  [commands.stopResponse]: stopResponse,
+  [commands.focusMessageInput]: focusMessageInput,
+  [commands.focusLastResponse]: focusLastResponse,
   [commands.startSandbox]: startSandbox,
   [commands.stopSandbox]: stopSandbox,
   [commands.showLog]: ({ log }) => {

@@ -45,6 +45,19 @@ export class CreationFlow {
     });
   }
 
+  /** Asks who the user is, starting from nobody. */
+  askForUserAndRun(chatbot: Chatbot): Promise<Conversation | undefined> {
+    return this.askAndRunFrom({ chatbot, isChatbotFixed: true, userName: '', userEmail: '' });
+  }
+
+  /** Asks which chatbot to turn to instead, for the same user. */
+  askForAnotherChatbotAndRun({
+    userName = '',
+    userEmail = '',
+  }: UserDetails): Promise<Conversation | undefined> {
+    return this.askAndRunFrom({ userName, userEmail });
+  }
+
   private async askAndRunFrom(defaults: ConversationDefaults): Promise<Conversation | undefined> {
     const input = await askConversation(this.parts.prompts, defaults);
     if (!input) return undefined;
@@ -108,11 +121,7 @@ export class CreationFlow {
         withAnotherKey: async () => {
           if (await this.tryAnotherKey(chatbot)) await again();
         },
-        withAnotherChatbot: () =>
-          this.askAndRunFrom({
-            userName: details.userName ?? '',
-            userEmail: details.userEmail ?? '',
-          }),
+        withAnotherChatbot: () => this.askForAnotherChatbotAndRun(details),
       },
     );
   }

@@ -11,6 +11,13 @@ export interface Conversation {
   readonly userEmail?: string;
   /** Milliseconds since 1970, by this machine's clock. */
   readonly createdAt: number;
+  /** Not created here: somebody gave its ID, at `createdAt`. What was said before is not known. */
+  readonly openedById?: true;
+}
+
+/** A name under which things about a conversation are kept. */
+export function conversationKey({ chatbot, id }: Pick<Conversation, 'chatbot' | 'id'>): string {
+  return JSON.stringify([chatbot.origin, id]);
 }
 
 const titleLength = 80;

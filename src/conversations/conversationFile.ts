@@ -1,8 +1,8 @@
-import { mkdir, open, readFile, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
 import * as v from 'valibot';
-import type { Conversation } from './conversation';
+import { conversationKey, type Conversation } from './conversation';
 import type { ConversationStore } from './conversationStore';
+import { appendLine, parseLines } from './jsonLines';
 
 const recordSchema = v.object({
   chatbot: v.object({ origin: v.string(), id: v.string(), name: v.optional(v.string()) }),
@@ -12,6 +12,7 @@ const recordSchema = v.object({
   userEmail: v.optional(v.string()),
   // As far as `Date` goes.
   createdAt: v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15)),
+  openedById: v.optional(v.literal(true)),
 });
 
 export interface RecordEvents {
@@ -35,8 +36,7 @@ export class ConversationFile implements ConversationStore {
 
   async add(conversation: Conversation): Promise<void> {
     try {
-      // The line break in front closes a line that a crash may have left open.
-      await this.append(Buffer.from(`\n${JSON.stringify(conversation)}\n`));
+      await appendLine(this.path, conversation);
     } catch (reason) {
       this.inMemory.push(conversation);
       this.events.recordFailed(reason);
@@ -47,25 +47,12 @@ export class ConversationFile implements ConversationStore {
   async list(): Promise<Conversation[]> {
     const kept = await this.read();
     // Recorded twice is one conversation all the same, as it was said last.
-    const byKey = new Map([...kept, ...this.inMemory].map((each) => [keyOf(each), each]));
+    const byKey = new Map([...kept, ...this.inMemory].map((each) => [conversationKey(each), each]));
     return [...byKey.values()].reverse().sort((a, b) => b.createdAt - a.createdAt);
   }
 
   async find(conversationId: string): Promise<Conversation | undefined> {
     return (await this.list()).find(({ id }) => id === conversationId);
-  }
-
-  /** In one piece, so that lines of several windows stand one after the other; and to the disk. */
-  private async append(line: Buffer): Promise<void> {
-    await mkdir(dirname(this.path), { recursive: true });
-    const file = await open(this.path, 'a', 0o600);
-    try {
-      const { bytesWritten } = await file.write(line);
-      if (bytesWritten < line.length) throw new Error('no room for the whole line');
-      await file.datasync();
-    } finally {
-      await file.close();
-    }
   }
 
   /** What could be read last stays known if it can't be read now. */
@@ -75,7 +62,7 @@ export class ConversationFile implements ConversationStore {
       const version = `${size}/${mtimeMs}`;
       if (this.cached?.version !== version) {
         const text = await readFile(this.path, 'utf8');
-        this.cached = { version, conversations: text.split('\n').flatMap(parseLine) };
+        this.cached = { version, conversations: parseLines(text, recordSchema) };
       }
     } catch (reason) {
       const isNoneYet = (reason as NodeJS.ErrnoException).code === 'ENOENT';
@@ -83,19 +70,5 @@ export class ConversationFile implements ConversationStore {
       else this.events.recordFailed(reason);
     }
     return this.cached?.conversations ?? [];
-  }
-}
-
-function keyOf({ chatbot, id }: Conversation): string {
-  return JSON.stringify([chatbot.origin, id]);
-}
-
-/** Nothing for an empty or damaged line: the others still count. */
-function parseLine(line: string): Conversation[] {
-  if (line === '') return [];
-  try {
-    return [v.parse(recordSchema, JSON.parse(line))];
-  } catch {
-    return [];
   }
 }

@@ -20,9 +20,16 @@ export function cleanUserDetails(details: UserDetails): UserDetails {
 /** A shorter text may stand in a name by chance. */
 const shortestTellableKey = 8;
 
+/** Where a key does not belong, as `keyInText` names it. */
+export const inDetails = 'the user details';
+
 /** A key pasted into the wrong box must not travel, be recorded or be shown. */
-export function keyInUserDetails(text: string, apiKey: string | undefined): string | undefined {
+export function keyInText(
+  text: string,
+  apiKey: string | undefined,
+  place: string,
+): string | undefined {
   return apiKey !== undefined && apiKey.length >= shortestTellableKey && text.includes(apiKey)
-    ? 'This is the API key. It does not belong in the user details.'
+    ? `This is the API key. It does not belong in ${place}.`
     : undefined;
 }

@@ -1,5 +1,5 @@
 import { isSameChatbot, isSandbox, type Chatbot } from '../chatbots/chatbot';
-import { keyInUserDetails, userEmailProblem } from '../conversations/userDetails';
+import { inDetails, keyInText, userEmailProblem } from '../conversations/userDetails';
 import { askApiKey, chatbotSteps, type ChatbotPrompts, type ChatbotState } from './chatbotSteps';
 import { askText } from './quickInputs';
 import { runSteps, type Step } from './steps';
@@ -17,6 +17,8 @@ export interface ConversationInput {
 /** What the prompts start from. */
 export interface ConversationDefaults {
   chatbot?: Chatbot;
+  /** The chatbot is no question. */
+  isChatbotFixed?: true;
   userName: string;
   userEmail: string;
 }
@@ -37,7 +39,7 @@ export async function askConversation(
 ): Promise<ConversationInput | undefined> {
   const state: ConversationState = { ...defaults };
   const steps: Step<ConversationState>[] = [
-    ...chatbotSteps<ConversationState>(title, prompts),
+    ...(defaults.isChatbotFixed ? [] : chatbotSteps<ConversationState>(title, prompts)),
     apiKeyStep(prompts),
     userDetailStep(
       'userName',
@@ -93,7 +95,7 @@ function userDetailStep(
         prompt,
         value: state[field],
         position,
-        problem: (text) => keyInUserDetails(text, submittedKey(state)) ?? problemOf(text),
+        problem: (text) => keyInText(text, submittedKey(state), inDetails) ?? problemOf(text),
       });
       if (answer === undefined) return 'cancelled';
       state[field] = answer.kind === 'back' ? answer.typed : answer.value;

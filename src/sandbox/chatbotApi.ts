@@ -15,6 +15,12 @@ export class ChatbotApi {
 
   constructor(private readonly keys: ApiKeys) {}
 
+  /** Knows a conversation of an earlier start again, unless it knows it already. */
+  recall(chatbotId: string, conversationId: string, userName: string | undefined): void {
+    if (this.#conversations.find(conversationId, chatbotId)) return;
+    this.#conversations.create(chatbotId, userName, conversationId);
+  }
+
   /** Throws a `Refusal` for a request that the API would not accept. */
   async replyTo(request: IncomingMessage): Promise<Reply> {
     const { chatbot, endpoint } = findEndpoint(request.url ?? '');

@@ -15,8 +15,9 @@ export interface RememberedConversation {
 export class ConversationMemory {
   readonly #conversations = new Map<string, RememberedConversation>();
 
-  create(chatbotId: string, userName: string | undefined): RememberedConversation {
-    const conversation: RememberedConversation = { id: randomUUID(), chatbotId, turns: 0 };
+  /** `id`: of a conversation that is to be known again. */
+  create(chatbotId: string, userName?: string, id: string = randomUUID()): RememberedConversation {
+    const conversation: RememberedConversation = { id, chatbotId, turns: 0 };
     setUserName(conversation, userName);
     this.#conversations.set(conversation.id, conversation);
     if (this.#conversations.size > maxConversations) {

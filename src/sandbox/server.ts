@@ -28,6 +28,8 @@ export interface Sandbox {
   readonly baseUrl: string;
   readonly port: number;
   readonly apiKeyOf: (chatbotId: string) => string | undefined;
+  /** Goes on with a conversation of an earlier start: Userdesk would not have forgotten it. */
+  readonly recall: ChatbotApi['recall'];
   /** Ends every connection at once. Resolves when nothing is left. */
   readonly stop: () => Promise<void>;
 }
@@ -51,6 +53,7 @@ export async function startSandbox({ port = 0, log }: SandboxOptions = {}): Prom
     baseUrl: `http://${address}:${actualPort}/v1`,
     port: actualPort,
     apiKeyOf: (chatbotId) => keys.of(chatbotId),
+    recall: api.recall.bind(api),
     stop: async () => {
       await close(server);
       await Promise.all(underWay);

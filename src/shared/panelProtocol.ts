@@ -1,11 +1,53 @@
+import type { WayOut } from './failureView';
+import type { ViewNode } from './viewNode';
+
+/** See `Turn`. */
+export type TurnState = 'sending' | 'answering' | 'done' | 'stopped' | 'incomplete' | 'failed';
+
+/** The setting userdesk.sendOn: which key sends; the other one breaks the line. */
+export type SendOn = 'enter' | 'ctrlEnter';
+
 /**
- * The panel is rendered by the host, whole; what goes to the page afterwards is only what
- * happened to something it shows.
+ * The panel is rendered by the host, whole. A page that is there says which turns it shows, and
+ * is told what has changed since; turns are counted from 1, the greeting is 0.
  */
 export type ToPanel =
-  /** The ID is on the clipboard: say so where the button is. */
-  | { type: 'copied' }
-  /** Put the focus on the copy button: this panel was just opened for a new conversation. */
-  | { type: 'focusCopyButton' };
+  /** It is on the clipboard: say so at the ID, or where the page was asked for it. */
+  | { type: 'copied'; what: 'id' | 'text' }
+  | { type: 'focus'; target: 'copyButton' | 'message' | 'lastResponse' }
+  /** In place of everything from turn `from` on. `jump`: the person wants to see the end. */
+  | { type: 'turns'; from: number; nodes: ViewNode[]; jump: boolean }
+  /** Messages before the first that is shown. `first` is then the first; 0 ends it. */
+  | { type: 'older'; first: number; nodes: ViewNode[] }
+  /** More of an answer: what is settled, and after it what may still change. */
+  | { type: 'answer'; turn: number; settled: ViewNode[]; tail: ViewNode[] }
+  /** How far an answer has come; one that has ended has been drawn whole. */
+  | { type: 'state'; turn: number; state: TurnState; below: ViewNode[] }
+  /** In place of the text of a message. */
+  | { type: 'content'; turn: number; plain: boolean; nodes: ViewNode[] }
+  | { type: 'composer'; isAnswering: boolean; sendOn: SendOn; hint: string; count: string }
+  /** One line for screen readers. */
+  | { type: 'status'; text: string }
+  /** Put this into the message box. */
+  | { type: 'draft'; text: string }
+  /** This message is kept: the box need not hold it any longer. */
+  | { type: 'sent'; message: string }
+  /** This was not sent, and why. */
+  | { type: 'refused'; reason: string };
 
-export type FromPanel = { type: 'ready' } | { type: 'copyConversationId' };
+export type FromPanel =
+  /** The page stands, and shows turns up to this one. */
+  | { type: 'ready'; lastTurn: number }
+  | { type: 'copyConversationId' }
+  | { type: 'draftChanged'; text: string }
+  | { type: 'send'; message: string }
+  | { type: 'stop' }
+  /** The last piece of an answer is drawn: more is welcome. */
+  | { type: 'drawn' }
+  /** There is time for messages before turn `before`. */
+  | { type: 'older'; before: number }
+  | { type: 'copyAnswer'; turn: number }
+  /** The code block of that number in that answer, counted from 0. */
+  | { type: 'copyCode'; turn: number; index: number }
+  | { type: 'showAs'; turn: number; plain: boolean }
+  | { type: 'wayOut'; id: WayOut };

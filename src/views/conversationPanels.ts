@@ -1,43 +1,39 @@
 import * as vscode from 'vscode';
 import { chatbotLabel } from '../chatbots/chatbot';
-import type { Conversation } from '../conversations/conversation';
+import { conversationKey, type Conversation } from '../conversations/conversation';
 import type { ConversationStore } from '../conversations/conversationStore';
 import { panelViewType } from '../ids';
-import type { FromPanel, ToPanel } from '../shared/panelProtocol';
-import type { Times } from './conversationTexts';
+import { ConversationPanel, loadViews, type PanelParts } from './conversationPanel';
 import { webviewOptions, webviewPage } from './webviewHtml';
-
-interface OpenPanel {
-  panel: vscode.WebviewPanel;
-  conversation: Conversation;
-}
 
 /** The panels of this window, one a conversation. */
 export class ConversationPanels {
-  private readonly open = new Map<string, OpenPanel>();
+  private readonly open = new Map<string, ConversationPanel>();
   private readonly icon: { light: vscode.Uri; dark: vscode.Uri };
 
   constructor(
-    private readonly extensionUri: vscode.Uri,
     private readonly store: Pick<ConversationStore, 'find'>,
-    private readonly times: Times,
-    private readonly onCopyRequested: (conversation: Conversation) => Promise<unknown>,
+    private readonly parts: PanelParts,
   ) {
-    const media = (name: string) => vscode.Uri.joinPath(this.extensionUri, 'media', name);
+    const media = (name: string) => vscode.Uri.joinPath(parts.extensionUri, 'media', name);
     this.icon = { light: media('conversation-light.svg'), dark: media('conversation-dark.svg') };
   }
 
-  /** The conversation whose panel has the focus, or is the active editor. */
+  /** The panel that has the focus, or is the active editor. */
+  get activePanel(): ConversationPanel | undefined {
+    return [...this.open.values()].find(({ panel }) => panel.active);
+  }
+
   get active(): Conversation | undefined {
-    return [...this.open.values()].find(({ panel }) => panel.active)?.conversation;
+    return this.activePanel?.conversation;
   }
 
   /** Reveals the panel that there is, else makes one, with the focus where the ID is copied. */
-  async show(conversation: Conversation): Promise<void> {
-    const existing = this.open.get(conversation.id);
+  async show(conversation: Conversation): Promise<ConversationPanel> {
+    const existing = this.find(conversation);
     if (existing) {
       existing.panel.reveal();
-      return;
+      return existing;
     }
     const panel = vscode.window.createWebviewPanel(
       panelViewType,
@@ -45,7 +41,7 @@ export class ConversationPanels {
       vscode.ViewColumn.Active,
       { ...webviewOptions, enableFindWidget: true },
     );
-    await this.fill(panel, conversation, { focusCopyButton: true });
+    return this.fill(panel, conversation, 'copyButton');
   }
 
   /** Fills a panel that VS Code kept over a reload or a restart. */
@@ -61,79 +57,57 @@ export class ConversationPanels {
     const page = conversation ? undefined : await this.missingPage(id, title);
     closing.dispose();
     if (tab.isClosed) return;
-    const existing = conversation && this.open.get(conversation.id);
+    const existing = conversation && this.find(conversation);
     if (existing) {
       // A tab in the background is restored when it is shown: by then there may be another.
       panel.dispose();
       existing.panel.reveal();
-    } else if (conversation) await this.fill(panel, conversation, { focusCopyButton: false });
+    } else if (conversation) await this.fill(panel, conversation);
     else if (page !== undefined) panel.webview.html = page;
   }
 
   /** The names of chatbots may have changed. */
   async redraw(): Promise<void> {
-    for (const { panel, conversation } of [...this.open.values()]) {
+    for (const open of [...this.open.values()]) {
+      open.settingsChanged();
+      const { conversation } = open;
       const current = await this.store.find(conversation.id);
       if (!current || chatbotLabel(current.chatbot) === chatbotLabel(conversation.chatbot))
         continue;
-      if (this.open.get(current.id)?.panel !== panel) continue;
-      this.open.set(current.id, { panel, conversation: current });
-      panel.title = chatbotLabel(current.chatbot);
-      await this.draw(panel, current);
+      open.conversation = current;
+      await open.draw();
     }
   }
 
   /** Says in the panel, if it is open, that its ID is on the clipboard. */
   showCopied(conversation: Conversation): void {
-    const open = this.open.get(conversation.id);
-    if (open) post(open.panel, { type: 'copied' });
+    this.find(conversation)?.showCopied();
+  }
+
+  private find(conversation: Conversation): ConversationPanel | undefined {
+    return this.open.get(conversationKey(conversation));
   }
 
   private async fill(
     panel: vscode.WebviewPanel,
     conversation: Conversation,
-    { focusCopyButton }: { focusCopyButton: boolean },
-  ): Promise<void> {
-    this.open.set(conversation.id, { panel, conversation });
-    let focusPending = focusCopyButton;
+    focus?: 'copyButton',
+  ): Promise<ConversationPanel> {
     panel.iconPath = this.icon;
-    const received = panel.webview.onDidReceiveMessage((message: Partial<FromPanel> | null) => {
-      if (message?.type === 'copyConversationId') void this.onCopyRequested(conversation);
-      if (message?.type !== 'ready') return;
-      if (focusPending) post(panel, { type: 'focusCopyButton' });
-      focusPending = false;
-    });
+    const filled = new ConversationPanel(panel, conversation, this.parts);
+    const key = conversationKey(conversation);
+    this.open.set(key, filled);
     panel.onDidDispose(() => {
-      received.dispose();
-      if (this.open.get(conversation.id)?.panel === panel) this.open.delete(conversation.id);
+      if (this.open.get(key) === filled) this.open.delete(key);
     });
-    await this.draw(panel, conversation);
+    if (focus) filled.focus(focus);
+    await filled.start();
+    return filled;
   }
 
   private async missingPage(id: unknown, title: string): Promise<string> {
-    const { missingConversationBody } = await loadBodies();
+    const { missingConversationBody } = await loadViews();
     const body = missingConversationBody(typeof id === 'string' ? id : 'not known');
-    return webviewPage(this.extensionUri, { bundle: 'panel', title, body });
+    return webviewPage(this.parts.extensionUri, { bundle: 'panel', title, body });
   }
-
-  private async draw(panel: vscode.WebviewPanel, conversation: Conversation): Promise<void> {
-    const { panelBody } = await loadBodies();
-    const page = await webviewPage(this.extensionUri, {
-      bundle: 'panel',
-      title: chatbotLabel(conversation.chatbot),
-      body: panelBody(conversation, this.times, Date.now()),
-    });
-    // It may have been closed meanwhile, or drawn anew.
-    if (this.open.get(conversation.id)?.conversation === conversation) panel.webview.html = page;
-  }
-}
-
-/** The Markdown parser comes along, so it is loaded with the first panel. */
-function loadBodies() {
-  return import('./panelBody');
-}
-
-function post(panel: vscode.WebviewPanel, message: ToPanel): void {
-  // False for a page that is gone, which is no failure.
-  void panel.webview.postMessage(message);
 }

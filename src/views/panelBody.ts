@@ -1,24 +1,46 @@
-import accountIcon from '@vscode/codicons/src/icons/account.svg';
-import checkIcon from '@vscode/codicons/src/icons/check.svg';
-import chatIcon from '@vscode/codicons/src/icons/comment-discussion.svg';
-import copyIcon from '@vscode/codicons/src/icons/copy.svg';
-import historyIcon from '@vscode/codicons/src/icons/history.svg';
-import hubotIcon from '@vscode/codicons/src/icons/hubot.svg';
 import { chatbotLabel, isSandbox } from '../chatbots/chatbot';
 import type { Conversation } from '../conversations/conversation';
 import { escapeHtml } from '../markdown/escapeHtml';
-import { markdownToHtml } from '../markdown/markdownToHtml';
-import { parseMarkdown } from '../markdown/parseMarkdown';
+import type { SendOn } from '../shared/panelProtocol';
+import type { ViewElement, ViewNode } from '../shared/viewNode';
 import type { Times } from './conversationTexts';
+import { icon, iconSprite } from './icons';
+import { actionButton, element } from './messageViews';
+import { viewHtml } from './viewHtml';
+
+export interface PanelContent {
+  conversation: Conversation;
+  /** The last messages; what came before is added when the page is there. */
+  messages: ViewNode[];
+  /** How many turns these are, and how many there are. */
+  firstTurn: number;
+  turnCount: number;
+  draft: string;
+  sendOn: SendOn;
+  /** Told at the right of the hint: "5 messages". */
+  count: string;
+}
 
 /** The whole panel as markup: it paints without a script. */
-export function panelBody(conversation: Conversation, times: Times, now: number): string {
-  return `${head(conversation, times, now)}
-<main>
-<div class="messages" role="log" aria-live="off" aria-label="Messages" tabindex="0">
-${greeting(conversation, times)}
-</div>
-</main>`;
+export function panelBody(content: PanelContent, times: Times, now: number): string {
+  const { conversation, messages, firstTurn, turnCount } = content;
+  const main = element('main', {}, [
+    element(
+      'div',
+      {
+        ...{ class: 'messages', role: 'log', 'aria-live': 'off', 'aria-label': 'Messages' },
+        ...{ 'data-first-turn': String(firstTurn), 'data-turn-count': String(turnCount) },
+      },
+      messages,
+    ),
+  ]);
+  const jump = element('div', { class: 'jump', hidden: '' }, [
+    element('button', { type: 'button', id: 'jump', class: 'jump-button' }, [
+      icon('arrowDown'),
+      'Jump to latest',
+    ]),
+  ]);
+  return iconSprite() + viewHtml([head(conversation, times, now), main, jump, foot(content)]);
 }
 
 /** What a restored panel says when the record holds its conversation no longer. */
@@ -27,50 +49,80 @@ export function missingConversationBody(conversationId: string): string {
 Its ID is <span class="id">${escapeHtml(conversationId)}</span>.</p></main>`;
 }
 
-function head(conversation: Conversation, times: Times, now: number): string {
-  const { chatbot, id, createdAt } = conversation;
-  const label = escapeHtml(chatbotLabel(chatbot));
-  const tooltip = escapeHtml(
+export const hints: Record<SendOn, string> = {
+  enter: 'Enter sends, Shift+Enter breaks the line',
+  ctrlEnter: 'Ctrl+Enter or ⌘+Enter sends, Enter breaks the line',
+};
+
+function head(conversation: Conversation, times: Times, now: number): ViewElement {
+  const { chatbot, id, createdAt, openedById } = conversation;
+  const tooltip =
     chatbot.name === undefined
       ? `Chatbot ${chatbot.id}`
-      : `${chatbot.name} (chatbot ${chatbot.id})`,
-  );
-  return `<header>
-<div class="title">
-${icon(chatIcon)}<h1 title="${tooltip}" dir="auto">${label}</h1>
-${isSandbox(chatbot) ? '<span class="badge">Sandbox</span>' : ''}
-</div>
-<div class="facts">
-<span class="fact conversation-id">
-<code class="id" role="group" aria-label="Conversation ID" title="Conversation ID">${escapeHtml(id)}</code>
-<button class="icon-button" id="copy" type="button" aria-label="Copy conversation ID" title="Copy conversation ID">
-<span class="idle">${icon(copyIcon)}</span><span class="done">${icon(checkIcon)}</span>
-</button>
-<span class="copied" role="status"></span>
-</span>
-<span class="fact" dir="auto">${icon(accountIcon)}<span>${user(conversation)}</span></span>
-<span class="fact">${icon(historyIcon)}<time datetime="${new Date(createdAt).toISOString()}"
- title="${escapeHtml(times.absolute(createdAt))}">${escapeHtml(times.dayAndTime(createdAt, now))}</time></span>
-</div>
-</header>`;
+      : `${chatbot.name} (chatbot ${chatbot.id})`;
+  const time = times.dayAndTime(createdAt, now);
+  const dateTime = {
+    datetime: new Date(createdAt).toISOString(),
+    title: times.absolute(createdAt),
+  };
+  const fact = (...children: ViewNode[]) =>
+    element('span', { class: 'fact', dir: 'auto' }, children);
+  return element('header', {}, [
+    element('div', { class: 'title' }, [
+      icon('chat'),
+      element('h1', { title: tooltip, dir: 'auto' }, [chatbotLabel(chatbot)]),
+      ...(isSandbox(chatbot) ? [element('span', { class: 'badge' }, ['Sandbox'])] : []),
+    ]),
+    element('div', { class: 'facts' }, [
+      element('span', { class: 'fact conversation-id' }, [
+        element(
+          'code',
+          { class: 'id', role: 'group', 'aria-label': 'Conversation ID', title: 'Conversation ID' },
+          [id],
+        ),
+        copyButton(),
+        element('span', { class: 'copied', role: 'status' }),
+      ]),
+      fact(icon('account'), element('span', {}, [user(conversation)])),
+      fact(icon('history'), element('time', dateTime, [openedById ? `Opened ${time}` : time])),
+    ]),
+  ]);
+}
+
+function copyButton(): ViewElement {
+  const button = actionButton('copyConversationId', 'Copy conversation ID', 'copy');
+  const { tabindex: _ofMessages, ...attributes } = button.attributes ?? {};
+  return { ...button, attributes: { ...attributes, id: 'copy' } };
 }
 
 function user({ userName, userEmail }: Conversation): string {
   const parts = [userName, userEmail].filter((part) => part !== undefined);
-  return parts.length === 0 ? 'Anonymous' : parts.map(escapeHtml).join(' · ');
+  return parts.length === 0 ? 'Anonymous' : parts.join(' · ');
 }
 
-function greeting({ chatbot, greeting: text, createdAt }: Conversation, times: Times): string {
-  if (text === undefined) return '<p class="state">This chatbot has no welcome message.</p>';
-  const author = escapeHtml(chatbotLabel(chatbot));
-  return `<article aria-label="${author}">
-<div class="author">${icon(hubotIcon)}<span class="name" dir="auto">${author}</span>
-<time datetime="${new Date(createdAt).toISOString()}">${escapeHtml(times.time(createdAt))}</time></div>
-<div class="content" dir="auto">${markdownToHtml(parseMarkdown(text))}</div>
-</article>`;
-}
-
-/** Codicons are drawn in the colour of the text around them. */
-function icon(svg: string): string {
-  return svg.replace('<svg ', '<svg class="icon" aria-hidden="true" ');
+function foot({ conversation, draft, sendOn, count }: PanelContent): ViewElement {
+  return element('footer', {}, [
+    element('form', { class: 'composer' }, [
+      element(
+        'textarea',
+        {
+          ...{ id: 'message', rows: '1', dir: 'auto', 'aria-label': 'Message' },
+          ...{ 'aria-describedby': 'hint', 'data-send-on': sendOn },
+          placeholder: `Message ${chatbotLabel(conversation.chatbot)}`,
+        },
+        // A line break right behind the tag is left out by whoever reads the markup.
+        [`\n${draft}`],
+      ),
+      element('button', { id: 'send', type: 'submit', 'aria-label': 'Send', title: 'Send' }, [
+        element('span', { class: 'when-idle' }, [icon('send')]),
+        element('span', { class: 'when-answering' }, [icon('stop')]),
+      ]),
+    ]),
+    element('div', { class: 'hints' }, [
+      element('span', { id: 'hint' }, [hints[sendOn]]),
+      element('span', { id: 'count' }, [count]),
+    ]),
+    element('p', { id: 'refusal', role: 'alert' }),
+    element('p', { id: 'status', class: 'for-screen-readers', role: 'status' }),
+  ]);
 }

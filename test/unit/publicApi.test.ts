@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { UserdeskError, type Failure } from '../../src/api/errors';
 import type { Chatbot } from '../../src/chatbots/chatbot';
 import type { CreateConversation } from '../../src/conversations/createConversation';
-import { createForOthers, readConversationRequest, toCreated } from '../../src/publicApi';
+import { apiForOthers, readConversationRequest, toCreated } from '../../src/publicApi';
 import { describeFailure, type FailureSubject } from '../../src/support/describeFailure';
 import { conversation } from './conversations/recordUnderTest';
 
@@ -86,15 +86,17 @@ describe('What other extensions get', () => {
     create = () => Promise.resolve(conversation('7bb301ad', { greeting: 'Hello' }));
   });
 
-  const call = (request: unknown) =>
-    createForOthers(
-      (...given) => {
+  const api = () =>
+    apiForOthers({
+      create: (...given) => {
         calls.push(given);
         return create(...given);
       },
-      { chatbot: (id) => registryOf(id) },
-      { requestTimeoutMs: 30_000 },
-      {
+      conversation: (of, id) => Promise.resolve(conversation(id, { chatbot: of })),
+      sessions: { use: () => Promise.reject(new Error('not talked to')) },
+      registry: { chatbot: (id) => registryOf(id) },
+      settings: { requestTimeoutMs: 30_000 },
+      failures: {
         describe: (error, subject) => {
           described.push([error, subject]);
           return error instanceof UserdeskError
@@ -102,7 +104,8 @@ describe('What other extensions get', () => {
             : { message: 'A problem of its own.', waysOut: [] };
         },
       },
-    )(request as Parameters<ReturnType<typeof createForOthers>>[0]);
+    });
+  const call = (request: unknown) => api().createConversation(request as ConversationRequest);
 
   /** The error, as one who catches it sees it. */
   async function errorOf(request: unknown): Promise<Error & { code?: unknown }> {

@@ -1,5 +1,14 @@
 import type { FromPanel, ToPanel } from '../../shared/panelProtocol';
+import { waysOut } from '../../shared/failureView';
+import { Composer } from './composer';
+import { Confirmation } from './confirmation';
+import { Navigation } from './navigation';
 import './panel.css';
+import './markdown.css';
+import './messages.css';
+import './composer.css';
+import { Scrolling } from './scrolling';
+import { Transcript } from './transcript';
 
 interface VsCode {
   postMessage(message: FromPanel): void;
@@ -7,41 +16,125 @@ interface VsCode {
 }
 declare function acquireVsCodeApi(): VsCode;
 
-const confirmationMs = 2000;
-
-/** The page is painted by the host; this brings the copy button to life. */
+/** The page is painted by the host; this brings it to life. */
 function start(vscode: VsCode): void {
-  const button = document.querySelector<HTMLButtonElement>('#copy');
-  const status = document.querySelector<HTMLElement>('.copied');
   const conversationId = document.querySelector('.id')?.textContent;
   if (conversationId) vscode.setState({ conversationId });
-  if (!button || !status) return;
+  const log = document.querySelector<HTMLElement>('.messages');
+  const composerParts = document.querySelector<HTMLFormElement>('.composer');
+  if (!log || !composerParts) return;
 
-  let confirmation: ReturnType<typeof setTimeout> | undefined;
-  const confirm = () => {
-    clearTimeout(confirmation);
-    button.classList.add('confirmed');
-    status.textContent = 'Copied';
-    confirmation = setTimeout(() => {
-      button.classList.remove('confirmed');
-      status.textContent = '';
-    }, confirmationMs);
+  const post = (message: FromPanel) => {
+    vscode.postMessage(message);
   };
+  const scrolling = new Scrolling(get('main'), get('.jump'));
+  const transcript = new Transcript(log, scrolling, post);
+  const navigation = new Navigation(log, () => transcript.articles);
+  const sentMessages = () =>
+    [...log.querySelectorAll('.own > .content')].map(({ textContent }) => textContent);
+  const composer = new Composer(
+    ...([
+      composerParts,
+      get<HTMLTextAreaElement>('#message'),
+      get<HTMLButtonElement>('#send'),
+    ] as const),
+    ...([get('#refusal'), sentMessages, post] as const),
+  );
+  const copyButton = get<HTMLButtonElement>('#copy');
+  const idCopied = new Confirmation(get('.copied'));
+  const textCopied = new Confirmation(get('#status'));
+  let pressed: HTMLElement | undefined;
 
-  button.addEventListener('click', () => {
-    vscode.postMessage({ type: 'copyConversationId' });
+  document.addEventListener('click', ({ target }) => {
+    const button = (target as Element).closest<HTMLElement>('[data-action], [data-way-out]');
+    if (!button) return;
+    pressed = button;
+    const message = meaningOf(button);
+    if (message) post(message);
   });
-  window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
-    switch (data.type) {
+
+  const receive = (message: ToPanel): void => {
+    switch (message.type) {
       case 'copied':
-        confirm();
+        if (message.what === 'id') idCopied.show(copyButton);
+        else if (pressed) textCopied.show(pressed);
         break;
-      case 'focusCopyButton':
-        button.focus();
+      case 'focus':
+        if (message.target === 'copyButton') copyButton.focus();
+        else if (message.target === 'message') composer.focus();
+        else navigation.focusLast();
+        break;
+      case 'turns':
+        transcript.replace(message);
+        navigation.update();
+        break;
+      case 'older':
+        transcript.prepend(message);
+        break;
+      case 'answer':
+        transcript.draw(message);
+        break;
+      case 'state':
+        transcript.setState(message);
+        navigation.update();
+        break;
+      case 'content':
+        transcript.setContent(message);
+        navigation.update();
+        break;
+      case 'composer':
+        composer.set(message);
+        get('#hint').textContent = message.hint;
+        get('#count').textContent = message.count;
+        break;
+      case 'status':
+        get('#status').textContent = message.text;
+        break;
+      case 'draft':
+        composer.put(message.text);
+        break;
+      case 'sent':
+        composer.sent(message.message);
+        break;
+      case 'refused':
+        composer.refuse(message.reason);
         break;
     }
+  };
+  window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
+    receive(data);
   });
-  vscode.postMessage({ type: 'ready' });
+  scrolling.toEnd();
+  post({ type: 'ready', lastTurn: transcript.lastTurn });
+  transcript.fillIn();
+}
+
+/** What a button asks the host for. It names a message and a number, never a text or an address. */
+function meaningOf(button: HTMLElement): FromPanel | undefined {
+  const article = button.closest<HTMLElement>('article');
+  const turn = Number(article?.dataset['turn'] ?? 0);
+  switch (button.dataset['action']) {
+    case 'copyConversationId':
+      return { type: 'copyConversationId' };
+    case 'copyAnswer':
+      return { type: 'copyAnswer', turn };
+    case 'copyCode': {
+      const blocks = [...(article?.querySelectorAll('[data-action="copyCode"]') ?? [])];
+      return { type: 'copyCode', turn, index: blocks.indexOf(button) };
+    }
+    case 'togglePlain':
+      return { type: 'showAs', turn, plain: button.getAttribute('aria-pressed') !== 'true' };
+    default: {
+      const id = waysOut.find((wayOut) => wayOut === button.dataset['wayOut']);
+      return id && { type: 'wayOut', id };
+    }
+  }
+}
+
+function get<T extends HTMLElement = HTMLElement>(selector: string): T {
+  const element = document.querySelector<T>(selector);
+  if (!element) throw new Error(`The page has no ${selector}.`);
+  return element;
 }
 
 start(acquireVsCodeApi());

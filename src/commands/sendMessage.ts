@@ -1,0 +1,59 @@
+import { UserdeskError } from '../api/errors';
+import type { SentMessage } from '../publicApi';
+import { readMessageRequest } from '../publicApi';
+import { conversationById } from '../conversations/conversationById';
+import type { CommandParts } from './commandParts';
+import { pickConversation } from './pickConversation';
+
+type Parts = Pick<
+  CommandParts,
+  'store' | 'registry' | 'panels' | 'times' | 'sessions' | 'failures' | 'flow'
+>;
+
+/**
+ * With a request, sends and resolves to the answer; without one, leads to the message box of the
+ * active panel or of a conversation that is picked.
+ * @returns `undefined` when it failed or was stopped; a failure has been shown.
+ */
+export async function sendMessage(
+  parts: Parts,
+  argument: unknown,
+): Promise<SentMessage | undefined> {
+  const request = readMessageRequest(argument);
+  if (!request) return focusBox(parts);
+  const { store, registry, sessions } = parts;
+  const chatbot = registry.chatbot(request.chatbotId);
+  const conversation = await conversationById(store, chatbot, request.conversationId, Date.now());
+  const send = async (): Promise<SentMessage | undefined> => {
+    try {
+      const response = await sessions.use(conversation, (each) => each.send(request.message));
+      return { response };
+    } catch (error) {
+      // A person did that, and knows.
+      if (error instanceof UserdeskError && error.code === 'answerStopped') return undefined;
+      parts.failures.show(
+        error,
+        { chatbot, request: 'message' },
+        {
+          again: send,
+          withAnotherKey: async () => {
+            if (await parts.flow.tryAnotherKey(chatbot)) await send();
+          },
+          withAnotherChatbot: () => parts.flow.askForAnotherChatbotAndRun(conversation),
+        },
+      );
+      return undefined;
+    }
+  };
+  return send();
+}
+
+async function focusBox({ panels, store, times }: Parts): Promise<undefined> {
+  const active = panels.activePanel;
+  if (active) {
+    active.focus('message');
+    return;
+  }
+  const conversation = await pickConversation('Send Message', store, times);
+  if (conversation) (await panels.show(conversation)).focus('message');
+}

@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import { UserdeskError } from '../api/errors';
+import type { Chatbot } from '../chatbots/chatbot';
+import type { Conversation } from './conversation';
+import type { StreamMessage } from './streamMessage';
+import type { Transcript, TranscriptEntry, TranscriptStore } from './transcriptStore';
+import { keyInText } from './userDetails';
+import { isUnderWay, type EndState, type Trouble, type Turn } from './turn';
+
+export type ChatEvent =
+  /** It is on disk; whoever wrote it can forget it. */
+  | { type: 'sent'; turn: Turn }
+  | { type: 'text'; turn: Turn; text: string }
+  | { type: 'ended'; turn: Turn };
+
+export interface ChatSessionParts {
+  /** The key that must not stand in a message. */
+  apiKeyOf: (chatbot: Chatbot) => Promise<string | undefined>;
+  /** The text without any key that is known. */
+  withoutKeys: (text: string) => string;
+  stream: StreamMessage;
+  store: TranscriptStore;
+  /** Logs a failure and says it in words. */
+  describe: (error: unknown, conversation: Conversation) => Trouble;
+  now: () => number;
+}
+
+/** What a crash may cost of an answer that is being written. */
+const keepEveryMs = 1000;
+
+/**
+ * A conversation while it is talked in: what was said, the draft, and at most one answer under
+ * way. It knows no window: pages come and go in the middle of an answer, the session goes on.
+ */
+export class ChatSession {
+  readonly turns: Turn[];
+  private draftText: string;
+  private stopping: AbortController | undefined;
+  private readonly listeners = new Set<(event: ChatEvent) => void>();
+  private writing: Promise<unknown> = Promise.resolve();
+  private notKept = false;
+
+  constructor(
+    readonly conversation: Conversation,
+    { turns, draft }: Transcript,
+    private readonly parts: ChatSessionParts,
+  ) {
+    this.turns = turns;
+    this.draftText = draft;
+    turns.filter(isUnderWay).forEach(breakOff);
+  }
+
+  get draft(): string {
+    return this.draftText;
+  }
+
+  set draft(text: string) {
+    if (text === this.draftText) return;
+    this.draftText = text;
+    void this.parts.store.saveDraft(this.conversation, this.parts.withoutKeys(text));
+  }
+
+  get isAnswering(): boolean {
+    return this.stopping !== undefined;
+  }
+
+  /** Whether some of it is known here alone, since the disk refused it. */
+  get isNotKept(): boolean {
+    return this.notKept;
+  }
+
+  /** @returns what ends the listening. */
+  listen(listener: (event: ChatEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /**
+   * Sends a message, once, and resolves to the whole answer.
+   * @throws UserdeskError, also when it was stopped. The turn keeps what came and tells the same.
+   */
+  async send(message: string): Promise<string> {
+    if (this.stopping) throw new UserdeskError({ code: 'conversationBusy' });
+    const stopping = new AbortController();
+    this.stopping = stopping;
+    let turn: Turn | undefined;
+    try {
+      await this.check(message);
+      turn = await this.begin(message);
+      const error = await this.answer(turn, stopping.signal);
+      if (error !== undefined) throw error;
+      return turn.answer;
+    } finally {
+      this.stopping = undefined;
+      if (turn) this.tell({ type: 'ended', turn });
+    }
+  }
+
+  /** Ends our side of the answer under way; Userdesk may go on writing. */
+  stop(): void {
+    this.stopping?.abort();
+  }
+
+  /** @throws UserdeskError `invalidArgument` for what should not even be kept. */
+  private async check(message: string): Promise<void> {
+    const apiKey = await this.parts.apiKeyOf(this.conversation.chatbot);
+    const reason =
+      message.trim() === ''
+        ? 'There is nothing in this message.'
+        : keyInText(message, apiKey, 'a message');
+    if (reason === undefined) return;
+    throw new UserdeskError({ code: 'invalidArgument', argument: 'message', reason });
+  }
+
+  /** The message is on disk before it is sent. */
+  private async begin(message: string): Promise<Turn> {
+    const at = this.parts.now();
+    const turn: Turn = { id: randomUUID(), message, sentAt: at, answer: '', state: 'sending' };
+    this.turns.push(turn);
+    await this.keep({ type: 'sent', turn: turn.id, message, at });
+    this.tell({ type: 'sent', turn });
+    return turn;
+  }
+
+  /** @returns what it failed with. By then all of it is kept. */
+  private async answer(turn: Turn, signal: AbortSignal): Promise<unknown> {
+    const started = performance.now();
+    const unsaved = new UnsavedText((text) => this.keep({ type: 'text', turn: turn.id, text }));
+    const elapsed = () => Math.round(performance.now() - started);
+    const onText = (text: string) => {
+      turn.firstTextMs ??= elapsed();
+      turn.answer += text;
+      turn.state = 'answering';
+      unsaved.add(text);
+      this.tell({ type: 'text', turn, text });
+    };
+    const end = async (state: EndState, trouble?: Trouble) => {
+      const { firstTextMs } = turn;
+      const told = {
+        state,
+        totalMs: elapsed(),
+        ...(firstTextMs !== undefined && { firstTextMs }),
+        ...(trouble && { trouble }),
+      };
+      await unsaved.save();
+      await this.keep({ type: 'ended', turn: turn.id, ...told });
+      Object.assign(turn, told);
+    };
+    try {
+      const outcome = await this.parts.stream(this.conversation, turn.message, { signal, onText });
+      await end(outcome);
+      return outcome === 'stopped' ? new UserdeskError({ code: 'answerStopped' }) : undefined;
+    } catch (error) {
+      const state = turn.answer === '' ? 'failed' : 'incomplete';
+      await end(state, this.parts.describe(error, this.conversation));
+      return error;
+    }
+  }
+
+  /** One after the other: the order of the entries is what they mean. */
+  private keep(entry: TranscriptEntry): Promise<void> {
+    const kept = this.writing.then(async () => {
+      if (!(await this.parts.store.append(this.conversation, entry))) this.notKept = true;
+    });
+    this.writing = kept;
+    return kept;
+  }
+
+  private tell(event: ChatEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+}
+
+/** Collects what came of an answer, so that it is written at intervals and not piece by piece. */
+class UnsavedText {
+  private text = '';
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly write: (text: string) => Promise<void>) {}
+
+  add(text: string): void {
+    this.text += text;
+    this.timer ??= setTimeout(() => void this.save(), keepEveryMs);
+  }
+
+  async save(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const { text } = this;
+    this.text = '';
+    if (text !== '') await this.write(text);
+  }
+}
+
+/** VS Code closed in the middle of it, or crashed. */
+function breakOff(turn: Turn): void {
+  const nothingCame = turn.answer === '';
+  turn.state = nothingCame ? 'failed' : 'incomplete';
+  turn.trouble = nothingCame
+    ? {
+        message: 'VS Code closed before an answer came. The message may have arrived all the same.',
+        waysOut: ['tryAgain'],
+      }
+    : {
+        message: 'VS Code closed before the answer ended. What came is kept.',
+        waysOut: ['askAgain'],
+      };
+}

@@ -1,0 +1,69 @@
+import type { Endpoint, UserdeskClient } from '../api/client';
+import { isSandbox, type Chatbot } from '../chatbots/chatbot';
+import type { SandboxRunner } from '../chatbots/sandboxRunner';
+import type { Conversation } from './conversation';
+import { learnAboutKey, type TriedKeys } from './keyTrial';
+
+export interface StreamMessageParts {
+  client: () => Promise<Pick<UserdeskClient, 'streamMessage'>>;
+  /** Where this chatbot is asked and with which key. @throws UserdeskError `missingApiKey` … */
+  endpointOf: (chatbot: Chatbot) => Promise<Endpoint>;
+  keys: TriedKeys;
+  sandbox: Pick<SandboxRunner, 'ensure'>;
+  /** Milliseconds to the first byte and between pieces; 0 for no limit. Read for each message. */
+  timeoutMs: () => number;
+}
+
+export interface StreamMessageOptions {
+  /** Aborting it stops the answer. */
+  signal: AbortSignal;
+  /** Told each piece of the answer, and nothing after the end. */
+  onText: (text: string) => void;
+}
+
+export type StreamMessage = (
+  conversation: Conversation,
+  message: string,
+  options: StreamMessageOptions,
+) => Promise<'done' | 'stopped'>;
+
+/**
+ * Sends one message in a conversation and hands on its answer as it comes. Always with the
+ * conversation's ID: a streamed answer carries none.
+ * @throws UserdeskError
+ */
+export function streamMessageWith(parts: StreamMessageParts): StreamMessage {
+  return async (conversation, message, { signal, onText }) => {
+    const { chatbot, id: conversationId, userName } = conversation;
+    const endpoint = await parts.endpointOf(chatbot);
+    // It remembers nothing from its last start; the record does.
+    if (isSandbox(chatbot)) {
+      (await parts.sandbox.ensure()).recall(chatbot.id, conversationId, userName);
+    }
+    const client = await parts.client();
+    let accepted: Promise<void> | undefined;
+    const accept = () => (accepted ??= parts.keys.accept(chatbot, endpoint.apiKey));
+    try {
+      const outcome = await client.streamMessage(
+        endpoint,
+        { conversationId, message },
+        {
+          signal,
+          timeoutMs: parts.timeoutMs(),
+          onText: (text) => {
+            // Only an accepted key is given an answer.
+            void accept();
+            onText(text);
+          },
+        },
+      );
+      if (outcome === 'done') await accept();
+      return outcome;
+    } catch (error) {
+      await learnAboutKey(parts.keys, chatbot, endpoint.apiKey, error);
+      throw error;
+    } finally {
+      await accepted;
+    }
+  };
+}

@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+import { waysOut } from '../shared/failureView';
+import type { FromPanel } from '../shared/panelProtocol';
+
+/** More is no message that a person typed, and is not kept. */
+const longestText = 1_000_000;
+const text = v.pipe(v.string(), v.maxLength(longestText));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const schema = v.variant('type', [
+  v.object({ type: v.picklist(['copyConversationId', 'stop', 'drawn']) }),
+  v.object({ type: v.literal('ready'), lastTurn: count }),
+  v.object({ type: v.literal('draftChanged'), text }),
+  v.object({ type: v.literal('send'), message: text }),
+  v.object({ type: v.literal('older'), before: count }),
+  v.object({ type: v.literal('copyAnswer'), turn: count }),
+  v.object({ type: v.literal('copyCode'), turn: count, index: count }),
+  v.object({ type: v.literal('showAs'), turn: count, plain: v.boolean() }),
+  v.object({ type: v.literal('wayOut'), id: v.picklist(waysOut) }),
+]);
+
+/** What a page sent, checked; nothing for anything else. */
+export function readFromPanel(message: unknown): FromPanel | undefined {
+  const result = v.safeParse(schema, message);
+  return result.success ? result.output : undefined;
+}

@@ -1,0 +1,113 @@
+import type { FromPanel, SendOn, ToPanel } from '../../shared/panelProtocol';
+
+/** The key code of a key that an input method has taken. */
+const takenByInputMethod = 229;
+
+/** The message box: what is typed in it is the host's to keep and to send. */
+export class Composer {
+  private isAnswering = false;
+  private sendOn: SendOn;
+  /** Own messages that Up has gone back, and what it put into the box. */
+  private recalled = { steps: 0, text: '' };
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly box: HTMLTextAreaElement,
+    private readonly button: HTMLButtonElement,
+    private readonly refusal: HTMLElement,
+    private readonly sentMessages: () => string[],
+    private readonly post: (message: FromPanel) => void,
+  ) {
+    this.sendOn = box.dataset['sendOn'] as SendOn;
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      if (this.isAnswering) this.post({ type: 'stop' });
+      else this.send();
+    });
+    box.addEventListener('input', () => {
+      this.changed();
+    });
+    box.addEventListener('keydown', (event) => {
+      this.onKeydown(event);
+    });
+    this.showButton();
+  }
+
+  focus(): void {
+    this.box.focus();
+  }
+
+  set({ isAnswering, sendOn }: Extract<ToPanel, { type: 'composer' }>): void {
+    this.isAnswering = isAnswering;
+    this.sendOn = sendOn;
+    this.showButton();
+  }
+
+  /** @param text from the host, which knows it already */
+  put(text: string): void {
+    this.box.value = text;
+    this.showButton();
+  }
+
+  /** The message is kept elsewhere now. What was typed since stays. */
+  sent(message: string): void {
+    if (!this.box.value.startsWith(message)) return;
+    this.put(this.box.value.slice(message.length));
+    this.changed();
+  }
+
+  refuse(reason: string): void {
+    this.refusal.textContent = reason;
+  }
+
+  private changed(): void {
+    this.refusal.textContent = '';
+    this.showButton();
+    this.post({ type: 'draftChanged', text: this.box.value });
+  }
+
+  private send(): void {
+    const message = this.box.value;
+    if (message.trim() !== '') this.post({ type: 'send', message });
+  }
+
+  private showButton(): void {
+    const { button, isAnswering } = this;
+    const label = isAnswering ? 'Stop' : 'Send';
+    this.form.classList.toggle('answering', isAnswering);
+    button.setAttribute('aria-label', label);
+    button.title = label;
+    button.toggleAttribute('data-empty', !isAnswering && this.box.value.trim() === '');
+  }
+
+  private onKeydown(event: KeyboardEvent): void {
+    if (event.isComposing || event.keyCode === takenByInputMethod) return;
+    if (event.key === 'Enter' && this.sends(event)) {
+      event.preventDefault();
+      if (this.isAnswering) this.refuse('Wait for the answer to end, or stop it.');
+      else if (!event.repeat) this.send();
+    } else if (event.key === 'ArrowUp') this.recall(event, 1);
+    else if (event.key === 'ArrowDown') this.recall(event, -1);
+  }
+
+  private sends({ ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
+    if (shiftKey || altKey) return false;
+    return this.sendOn === 'ctrlEnter' ? ctrlKey || metaKey : !ctrlKey && !metaKey;
+  }
+
+  /** What was sent before comes back into an empty box, and goes again as one came. */
+  private recall(event: KeyboardEvent, direction: 1 | -1): void {
+    const { box } = this;
+    if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+    const isUntouched = this.recalled.steps > 0 && box.value === this.recalled.text;
+    if (box.value !== '' && !isUntouched) return;
+    const steps = (isUntouched ? this.recalled.steps : 0) + direction;
+    const text = steps <= 0 ? '' : this.sentMessages().at(-steps);
+    if (steps < 0 || text === undefined) return;
+    event.preventDefault();
+    this.recalled = { steps, text };
+    this.put(text);
+    box.setSelectionRange(text.length, text.length);
+    this.changed();
+  }
+}

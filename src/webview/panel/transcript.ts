@@ -1,0 +1,119 @@
+import type { FromPanel, ToPanel } from '../../shared/panelProtocol';
+import type { ViewNode } from '../../shared/viewNode';
+import type { Scrolling } from './scrolling';
+import { patchChildren, toFragment } from './viewDom';
+
+type Message<Type extends ToPanel['type']> = Extract<ToPanel, { type: Type }>;
+
+/** The messages as they stand in the page, and what the host says of them. */
+export class Transcript {
+  /** The first turn that is shown; 0 once everything is. */
+  private firstTurn: number;
+
+  constructor(
+    private readonly log: HTMLElement,
+    private readonly scrolling: Scrolling,
+    private readonly post: (message: FromPanel) => void,
+  ) {
+    this.firstTurn = Number(log.dataset['firstTurn']);
+  }
+
+  get lastTurn(): number {
+    return Number(this.articles.at(-1)?.dataset['turn'] ?? 0);
+  }
+
+  get articles(): HTMLElement[] {
+    return [...this.log.querySelectorAll<HTMLElement>(':scope > article')];
+  }
+
+  /** In place of everything from that turn on. */
+  replace({ from, nodes, jump }: Message<'turns'>): void {
+    // Only the last turn can be asked again.
+    for (const article of this.log.querySelectorAll('.ways-out')) article.replaceChildren();
+    for (let last = this.log.lastElementChild; last && turnOf(last) >= from;) {
+      const previous = last.previousElementSibling;
+      last.remove();
+      last = previous;
+    }
+    this.log.append(toFragment(nodes));
+    if (jump) this.scrolling.toEnd();
+    else this.scrolling.keepUp();
+  }
+
+  /** Asks for what came before, a little at a time, while nothing else happens. */
+  fillIn(): void {
+    if (this.firstTurn === 0) return;
+    requestIdleCallback(() => {
+      this.post({ type: 'older', before: this.firstTurn });
+    });
+  }
+
+  prepend({ first, nodes }: Message<'older'>): void {
+    if (first >= this.firstTurn) return;
+    this.firstTurn = first;
+    this.scrolling.holdWhile(() => {
+      this.log.prepend(toFragment(nodes));
+    });
+    this.fillIn();
+  }
+
+  /** More of an answer; the host sends the next part when this one is drawn. */
+  draw({ turn, settled, tail }: Message<'answer'>): void {
+    inNextFrame(() => {
+      const content = this.content(turn);
+      if (!content) return;
+      let open = content.querySelector(':scope > .tail');
+      if (!open) {
+        open = content.appendChild(document.createElement('div'));
+        open.className = 'tail';
+      }
+      patchChildren(open, [...settled, ...tail]);
+      open.before(...[...open.childNodes].slice(0, settled.length));
+      this.scrolling.keepUp();
+      this.post({ type: 'drawn' });
+    });
+  }
+
+  setState({ turn, state, below }: Message<'state'>): void {
+    const article = this.article(turn);
+    if (!article) return;
+    article.dataset['state'] = state;
+    if (state !== 'answering') {
+      const tail = article.querySelector('.content > .tail');
+      tail?.replaceWith(...tail.childNodes);
+    }
+    this.put(article.querySelector('.below'), below);
+  }
+
+  setContent({ turn, plain, nodes }: Message<'content'>): void {
+    const article = this.article(turn);
+    this.put(article?.querySelector('.content'), nodes);
+    article
+      ?.querySelector('[data-action="togglePlain"]')
+      ?.setAttribute('aria-pressed', String(plain));
+  }
+
+  private put(place: Element | null | undefined, nodes: ViewNode[]): void {
+    place?.replaceChildren(toFragment(nodes));
+    this.scrolling.keepUp();
+  }
+
+  private article(turn: number): HTMLElement | null {
+    return this.log.querySelector(`:scope > .answer[data-turn="${turn}"]`);
+  }
+
+  private content(turn: number): Element | null | undefined {
+    return this.article(turn)?.querySelector('.content');
+  }
+}
+
+/** Of a message; the state that stands in place of a greeting is before all turns. */
+function turnOf(element: Element): number {
+  return Number((element as HTMLElement).dataset['turn'] ?? -1);
+}
+
+/** A page that is not seen has no frames, and would wait for ever. */
+function inNextFrame(draw: () => void): void {
+  if (document.hidden) draw();
+  else requestAnimationFrame(draw);
+}

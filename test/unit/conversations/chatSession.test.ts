@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { UserdeskError, type Failure } from '../../../src/api/errors';
+import type { ChatEvent } from '../../../src/conversations/chatSession';
+import { ChatSessions } from '../../../src/conversations/chatSessions';
+import type { StreamMessageOptions } from '../../../src/conversations/streamMessage';
+import { TranscriptFiles } from '../../../src/conversations/transcriptFiles';
+import type { Turn } from '../../../src/conversations/turn';
+import { describeFailure } from '../../../src/support/describeFailure';
+import { useTemporaryFolder } from '../../support/temporaryFolder';
+import { conversation } from './recordUnderTest';
+import { failureCodeOf } from './creationUnderTest';
+
+interface Sending extends StreamMessageOptions {
+  message: string;
+  end: (outcome: 'done' | 'stopped') => void;
+  fail: (error: unknown) => void;
+}
+
+describe('A conversation that is talked in', () => {
+  const folder = useTemporaryFolder();
+  const one = conversation('7bb301ad');
+  const apiKey = 'uk-0123456789abcdef';
+  let sendings: Sending[];
+  let waiting: (() => void)[];
+  let failures: unknown[];
+  let sessions: ChatSessions;
+
+  /** The window that these tests are about; called again, one that is opened later. */
+  function openWindow(path = join(folder(), 'transcripts')): ChatSessions {
+    return new ChatSessions({
+      apiKeyOf: () => Promise.resolve(apiKey),
+      withoutKeys: (text) => text.replaceAll(apiKey, '[API key]'),
+      stream: (_conversation, message, options) =>
+        new Promise((resolve, reject) => {
+          sendings.push({ ...options, message, end: resolve, fail: reject });
+          waiting.splice(0).forEach((wake) => {
+            wake();
+          });
+        }),
+      store: new TranscriptFiles(path, (reason) => failures.push(reason)),
+      describe: (error, { chatbot }) =>
+        error instanceof UserdeskError
+          ? describeFailure(error.failure, { chatbot, request: 'message' })
+          : { message: 'A problem of its own.', waysOut: [] },
+      now: () => 1000,
+    });
+  }
+
+  beforeEach(() => {
+    sendings = [];
+    waiting = [];
+    failures = [];
+    sessions = openWindow();
+  });
+
+  /** What was sent as the nth request, once it was. */
+  async function sending(count = 1): Promise<Sending> {
+    while (sendings.length < count) await new Promise<void>((resolve) => waiting.push(resolve));
+    return sendings[count - 1] ?? assert.fail();
+  }
+
+  async function turnsOnDisk(): Promise<Turn[]> {
+    return openWindow().use(one, ({ turns }) => turns);
+  }
+
+  it('sends a message and has the whole answer at its end', async () => {
+    const { session } = await sessions.acquire(one);
+    const events: string[] = [];
+    session.listen((event: ChatEvent) => events.push(event.type));
+    const answer = session.send('Hello');
+    const { message, onText, end } = await sending();
+    assert.equal(message, 'Hello');
+    assert.equal(session.isAnswering, true);
+    onText('Hi ');
+    onText('Ada');
+    assert.equal(session.turns[0]?.state, 'answering');
+    end('done');
+    assert.equal(await answer, 'Hi Ada');
+    assert.deepEqual(events, ['sent', 'text', 'text', 'ended']);
+    assert.equal(session.isAnswering, false);
+    const [turn] = session.turns;
+    assert.equal(turn?.state, 'done');
+    assert.ok(turn.firstTextMs !== undefined && turn.totalMs !== undefined);
+    assert.deepEqual(await turnsOnDisk(), session.turns);
+  });
+
+  it('has the message on disk before it is sent', async () => {
+    const { session } = await sessions.acquire(one);
+    const answer = session.send('Hello');
+    const { end } = await sending();
+    assert.deepEqual(
+      (await turnsOnDisk()).map(({ message, state }) => [message, state]),
+      [['Hello', 'failed']],
+    );
+    end('done');
+    await answer;
+  });
+
+  it('takes one message at a time, and another conversation at the same time', async () => {
+    const { session } = await sessions.acquire(one);
+    const answer = session.send('Hello');
+    assert.equal(await failureCodeOf(session.send('Again')), 'conversationBusy');
+    const other = await sessions.acquire(conversation('another'));
+    const otherAnswer = other.session.send('Hello');
+    (await sending(1)).end('done');
+    (await sending(2)).end('done');
+    await Promise.all([answer, otherAnswer]);
+    assert.equal(session.turns.length, 1);
+  });
+
+  it('keeps what came when it is stopped, and takes the next message', async () => {
+    const { session } = await sessions.acquire(one);
+    const answer = session.send('Hello');
+    const { signal, onText, end } = await sending();
+    onText('Hi');
+    session.stop();
+    assert.equal(signal.aborted, true);
+    end('stopped');
+    assert.equal(await failureCodeOf(answer), 'answerStopped');
+    const second = session.send('Again');
+    (await sending(2)).onText('Yes');
+    (await sending(2)).end('done');
+    assert.equal(await second, 'Yes');
+    assert.deepEqual(
+      (await turnsOnDisk()).map((turn) => [turn.message, turn.answer, turn.state]),
+      [
+        ['Hello', 'Hi', 'stopped'],
+        ['Again', 'Yes', 'done'],
+      ],
+    );
+  });
+
+  for (const [failure, text, state] of [
+    [{ code: 'answerCut', host: 'api.userdesk.io' }, 'Hi', 'incomplete'],
+    [{ code: 'apiKeyRefused' }, '', 'failed'],
+    [{ code: 'missingApiKey' }, '', 'failed'],
+    [{ code: 'timedOut', timeoutMs: 30_000 }, '', 'failed'],
+  ] satisfies [Failure, string, string][]) {
+    it(`keeps what came and what went wrong: ${failure.code}`, async () => {
+      const { session } = await sessions.acquire(one);
+      const answer = session.send('Hello');
+      const { onText, fail } = await sending();
+      if (text) onText(text);
+      fail(new UserdeskError(failure));
+      assert.equal(await failureCodeOf(answer), failure.code);
+      const subject = { chatbot: one.chatbot, request: 'message' } as const;
+      const [turn] = await turnsOnDisk();
+      assert.equal(turn?.state, state);
+      assert.equal(turn.answer, text);
+      assert.deepEqual(turn.trouble, describeFailure(failure, subject));
+    });
+  }
+
+  it('does not even keep a message that is empty or has the API key in it', async () => {
+    const { session } = await sessions.acquire(one);
+    for (const message of ['', ' \n', `My key is ${apiKey}.`]) {
+      assert.equal(await failureCodeOf(session.send(message)), 'invalidArgument');
+    }
+    session.draft = `Bearer ${apiKey}`;
+    assert.deepEqual(session.turns, []);
+    assert.deepEqual(sendings, []);
+    const draft = await untilDraft((text) => text !== '');
+    assert.equal(draft, 'Bearer [API key]');
+  });
+
+  it('keeps a draft for the next start', async () => {
+    const { session } = await sessions.acquire(one);
+    session.draft = 'not yet';
+    assert.equal(await untilDraft((text) => text !== ''), 'not yet');
+  });
+
+  it('breaks off what no window goes on with', async () => {
+    const { session } = await sessions.acquire(one);
+    void session.send('Hello');
+    (await sending()).onText('Hi');
+    const texts = await untilTurns((turns) => turns[0]?.answer !== '');
+    assert.equal(texts[0]?.state, 'incomplete');
+    assert.match(texts[0].trouble?.message ?? '', /What came is kept\.$/);
+    assert.deepEqual(texts[0].trouble?.waysOut, ['askAgain']);
+  });
+
+  it('is one session however many use it, and goes on while it answers', async () => {
+    const [first, second] = [await sessions.acquire(one), await sessions.acquire(one)];
+    assert.equal(first.session, second.session);
+    const answer = sessions.use(one, (session) => session.send('Hello'));
+    const { onText, end } = await sending();
+    first.release();
+    second.release();
+    onText('Hi');
+    const again = await sessions.acquire(one);
+    assert.equal(again.session.turns[0]?.answer, 'Hi');
+    end('done');
+    assert.equal(await answer, 'Hi');
+    again.release();
+    const later = await sessions.acquire(one);
+    assert.notEqual(later.session, first.session);
+    assert.equal(later.session.turns[0]?.answer, 'Hi');
+  });
+
+  it('is kept in memory where the disk refuses it', async () => {
+    const { writeFile } = await import('node:fs/promises');
+    const file = join(folder(), 'a-file');
+    await writeFile(file, '');
+    sessions = openWindow(join(file, 'transcripts'));
+    const answer = sessions.use(one, (session) => session.send('Hello'));
+    (await sending()).onText('Hi');
+    (await sending()).end('done');
+    assert.equal(await answer, 'Hi');
+    assert.ok(failures.length > 0);
+    assert.equal(await sessions.use(one, ({ turns }) => turns[0]?.answer), 'Hi');
+  });
+
+  /** Asks the disk until it holds; the test's own time limit ends that. */
+  async function untilTurns(holds: (turns: Turn[]) => boolean): Promise<Turn[]> {
+    for (;;) {
+      const turns = await turnsOnDisk();
+      if (holds(turns)) return turns;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  async function untilDraft(holds: (draft: string) => boolean): Promise<string> {
+    for (;;) {
+      const draft = await openWindow().use(one, (session) => session.draft);
+      if (holds(draft)) return draft;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+});
