@@ -10,6 +10,8 @@ export const commands = {
   setDefaultChatbot: 'userdesk.setDefaultChatbot',
   openConversation: 'userdesk.openConversation',
   copyConversationId: 'userdesk.copyConversationId',
+  copyConversationAsMarkdown: 'userdesk.copyConversationAsMarkdown',
+  exportConversation: 'userdesk.exportConversation',
   startSandbox: 'userdesk.startSandbox',
   stopSandbox: 'userdesk.stopSandbox',
   showLog: 'userdesk.showLog',

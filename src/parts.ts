@@ -72,6 +72,7 @@ export function createParts(context: vscode.ExtensionContext) {
   });
   const commandParts: CommandParts = {
     ...{ log, failures, registry, keys, prompts, sandbox, store, flow, panels, settings, times },
+    turnsOf: () => Promise.resolve([]),
   };
 
   owned.add(

@@ -1,7 +1,9 @@
 import type { ApiKeyStore } from '../chatbots/apiKeyStore';
 import type { ChatbotRegistry } from '../chatbots/chatbotRegistry';
 import type { SandboxRunner } from '../chatbots/sandboxRunner';
+import type { Conversation } from '../conversations/conversation';
 import type { ConversationStore } from '../conversations/conversationStore';
+import type { Turn } from '../conversations/turn';
 import type { ChatbotPrompts } from '../prompts/chatbotSteps';
 import type { Log } from '../support/log';
 import type { FailureReporter } from '../support/reportFailure';
@@ -19,6 +21,7 @@ export interface CommandParts {
   prompts: ChatbotPrompts;
   sandbox: SandboxRunner;
   store: ConversationStore;
+  turnsOf: (conversation: Conversation) => Promise<readonly Turn[]>;
   flow: CreationFlow;
   panels: ConversationPanels;
   settings: Settings;

@@ -1,10 +1,12 @@
 import { commands, type CommandId } from '../ids';
 import { addChatbot } from './addChatbot';
 import type { CommandParts } from './commandParts';
+import { copyConversationAsMarkdown } from './copyConversationAsMarkdown';
 import { copyConversationId } from './copyConversationId';
 import { createConversation } from './createConversation';
 import { createDefaultConversation } from './createDefaultConversation';
 import { deleteApiKey } from './deleteApiKey';
+import { exportConversation } from './exportConversation';
 import { openConversation } from './openConversation';
 import { removeChatbot } from './removeChatbot';
 import { setApiKey } from './setApiKey';
@@ -29,6 +31,8 @@ export const commandTable: Record<CommandId, Handler> = {
   },
   [commands.openConversation]: openConversation,
   [commands.copyConversationId]: copyConversationId,
+  [commands.copyConversationAsMarkdown]: copyConversationAsMarkdown,
+  [commands.exportConversation]: exportConversation,
   [commands.startSandbox]: startSandbox,
   [commands.stopSandbox]: stopSandbox,
   [commands.showLog]: ({ log }) => {
