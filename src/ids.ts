@@ -17,6 +17,8 @@ export const commands = {
   stopResponse: 'userdesk.stopResponse',
   focusMessageInput: 'userdesk.focusMessageInput',
   focusLastResponse: 'userdesk.focusLastResponse',
+  copyConversationAsMarkdown: 'userdesk.copyConversationAsMarkdown',
+  exportConversation: 'userdesk.exportConversation',
   startSandbox: 'userdesk.startSandbox',
   stopSandbox: 'userdesk.stopSandbox',
   showLog: 'userdesk.showLog',

@@ -1,12 +1,14 @@
 import { commands, type CommandId } from '../ids';
 import { addChatbot } from './addChatbot';
 import type { CommandParts } from './commandParts';
+import { copyConversationAsMarkdown } from './copyConversationAsMarkdown';
 import { copyConversationId } from './copyConversationId';
 import { createConversation } from './createConversation';
 import { createDefaultConversation } from './createDefaultConversation';
 import { deleteApiKey } from './deleteApiKey';
 import { focusLastResponse, focusMessageInput } from './focusConversation';
 import { newConversation, newConversationAsAnotherUser } from './newConversation';
+import { exportConversation } from './exportConversation';
 import { openConversation } from './openConversation';
 import { openConversationById } from './openConversationById';
 import { removeChatbot } from './removeChatbot';
@@ -41,6 +43,8 @@ export const commandTable: Record<CommandId, Handler> = {
   [commands.stopResponse]: stopResponse,
   [commands.focusMessageInput]: focusMessageInput,
   [commands.focusLastResponse]: focusLastResponse,
+  [commands.copyConversationAsMarkdown]: copyConversationAsMarkdown,
+  [commands.exportConversation]: exportConversation,
   [commands.startSandbox]: startSandbox,
   [commands.stopSandbox]: stopSandbox,
   [commands.showLog]: ({ log }) => {

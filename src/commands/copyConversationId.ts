@@ -1,20 +1,12 @@
 import * as vscode from 'vscode';
 import type { Conversation } from '../conversations/conversation';
-import { ConversationRow } from '../views/conversationsTree';
+import { chosenConversation, type ChoiceParts } from './chosenConversation';
 import type { CommandParts } from './commandParts';
-import { pickConversation } from './pickConversation';
 import { showStatus } from '../support/notifications';
 
-/** The chosen row's, else the active panel's, else of one that is picked. */
-export async function copyConversationId(
-  { store, panels, times }: Pick<CommandParts, 'store' | 'panels' | 'times'>,
-  argument: unknown,
-): Promise<void> {
-  const conversation =
-    argument instanceof ConversationRow
-      ? argument.conversation
-      : (panels.active ?? (await pickConversation('Copy Conversation ID', store, times)));
-  if (conversation) await copyIdOf(conversation, panels);
+export async function copyConversationId(parts: ChoiceParts, argument: unknown): Promise<void> {
+  const conversation = await chosenConversation('Copy Conversation ID', parts, argument);
+  if (conversation) await copyIdOf(conversation, parts.panels);
 }
 
 export async function copyIdOf(

@@ -94,6 +94,12 @@ export function describeFailure(failure: Failure, subject: FailureSubject): Fail
       return say(failure.reason);
     case 'settingNotWritten':
       return say(`The setting could not be written. ${failure.reason}`, 'showLog');
+    case 'fileNotWritten':
+      return say(
+        `The file ${failure.name} could not be written (${failure.reason}).`,
+        'tryAgain',
+        'showLog',
+      );
     case 'sandboxUnavailable':
       return say(`The sandbox could not be started (${failure.reason}).`, 'tryAgain', 'showLog');
   }

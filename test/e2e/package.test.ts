@@ -25,7 +25,7 @@ describe('The package', () => {
     profile.remove();
   });
 
-  it('holds what runs, the pictures of README and the licences, and nothing else', () => {
+  it('holds what runs, the schema of exports, the pictures of README and the licences, and nothing else', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
     const pictures = [...readme.matchAll(/\]\((media\/[^)]+)\)/g)].flatMap(
       ([, path]) => path ?? [],
@@ -46,6 +46,7 @@ describe('The package', () => {
         'media/activity-bar.svg',
         'media/conversation-dark.svg',
         'media/conversation-light.svg',
+        'media/conversation-share.schema.json',
         'media/icon.png',
         ...pictures.sort(),
         'package.json',

@@ -24,6 +24,8 @@ const titles = {
   'userdesk.setDefaultChatbot': 'Set Default Chatbot…',
   'userdesk.openConversation': 'Open Conversation…',
   'userdesk.copyConversationId': 'Copy Conversation ID',
+  'userdesk.copyConversationAsMarkdown': 'Copy Conversation as Markdown',
+  'userdesk.exportConversation': 'Export Conversation…',
   'userdesk.startSandbox': 'Start Sandbox',
   'userdesk.stopSandbox': 'Stop Sandbox',
   'userdesk.showLog': 'Show Log',
@@ -113,12 +115,14 @@ describe('The commands', () => {
 });
 
 describe('The places of commands', () => {
-  it('are, in the title bar of a panel, a new conversation and copying the ID', () => {
+  it('are, in the title bar of a panel, a new conversation, the ID and the two forms to share', () => {
     assert.deepEqual(
       menu('editor/title').map(({ command, when, group }) => [command, when, group?.split('@')[0]]),
       [
         ['userdesk.createConversation', inPanel, 'navigation'],
         ['userdesk.copyConversationId', inPanel, 'navigation'],
+        ['userdesk.exportConversation', inPanel, 'navigation'],
+        ['userdesk.copyConversationAsMarkdown', inPanel, '1_copy'],
       ],
     );
   });
@@ -143,7 +147,12 @@ describe('The places of commands', () => {
       ['userdesk.copyConversationId'],
     );
     const others = items.filter((item) => !inline.includes(item)).map(({ command }) => command);
-    assert.deepEqual(sorted(others), ['userdesk.copyConversationId', 'userdesk.openConversation']);
+    assert.deepEqual(sorted(others), [
+      'userdesk.copyConversationAsMarkdown',
+      'userdesk.copyConversationId',
+      'userdesk.exportConversation',
+      'userdesk.openConversation',
+    ]);
   });
 
   it('depend on context keys that exist, with values that occur', () => {

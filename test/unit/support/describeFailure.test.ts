@@ -11,6 +11,7 @@ import {
 type Row = [failure: Failure, sentence: string, ...waysOut: string[]];
 
 const created = 'The conversation may have been created all the same.';
+const notWritten = 'The file a could not be written (EROFS).';
 const host = 'api.userdesk.io';
 
 /** One row or more for every code: the compiler counts them. */
@@ -150,6 +151,9 @@ const table: { [Code in FailureCode]: Row[] } = {
       'The setting could not be written. Unable to write into user settings.',
       'Show Log',
     ],
+  ],
+  fileNotWritten: [
+    [{ code: 'fileNotWritten', name: 'a', reason: 'EROFS' }, notWritten, 'Try Again', 'Show Log'],
   ],
   sandboxUnavailable: [
     [

@@ -1,0 +1,107 @@
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { UserdeskError } from '../api/errors';
+import type { Conversation } from '../conversations/conversation';
+import { hasUserDetails } from '../conversations/maskUserDetails';
+import {
+  shareAsJson,
+  shareAsMarkdown,
+  shareFileName,
+  type ShareOptions,
+} from '../conversations/share';
+import { askPick } from '../prompts/quickInputs';
+import { runSteps, type Step } from '../prompts/steps';
+import { showInformation } from '../support/notifications';
+import { chosenConversation, type ChoiceParts } from './chosenConversation';
+import type { CommandParts } from './commandParts';
+
+const title = 'Export Conversation';
+
+const formats = {
+  Markdown: { extension: 'md', share: shareAsMarkdown, detail: 'For people' },
+  JSON: { extension: 'json', share: shareAsJson, detail: 'For programs' },
+};
+type FormatName = keyof typeof formats;
+
+interface ExportState extends ShareOptions {
+  format: FormatName;
+}
+
+type Parts = ChoiceParts & Pick<CommandParts, 'sessions' | 'failures'>;
+
+export async function exportConversation(parts: Parts, argument: unknown): Promise<void> {
+  const conversation = await chosenConversation(title, parts, argument);
+  if (!conversation) return;
+  const state: ExportState = { format: 'Markdown', userDetails: 'masked' };
+  const steps: Step<ExportState>[] = [
+    { run: pickFormat },
+    { appliesTo: () => hasUserDetails(conversation), run: pickUserDetails },
+  ];
+  if (!(await runSteps(steps, state))) return;
+  const file = await parts.failures.attempt(() => save(conversation, state, parts.sessions));
+  // Not waited for: the file is there, whether it is opened or not.
+  if (file) void parts.failures.attempt(() => offerToOpen(file));
+}
+
+const pickFormat: Step<ExportState>['run'] = async (state, position) => {
+  const names = Object.keys(formats) as FormatName[];
+  const items = names.map((label) => ({ label, detail: formats[label].detail }));
+  const active = items.find(({ label }) => label === state.format);
+  const answer = await askPick({
+    title,
+    placeholder: 'Format',
+    position,
+    items,
+    ...(active && { active }),
+  });
+  if (answer?.kind !== 'answer') return answer?.kind ?? 'cancelled';
+  state.format = answer.value.label;
+  return 'next';
+};
+
+const pickUserDetails: Step<ExportState>['run'] = async (state, position) => {
+  const items: (vscode.QuickPickItem & ShareOptions)[] = [
+    { userDetails: 'masked', label: "Mask the user's name and e-mail" },
+    { userDetails: 'kept', label: "Keep the user's name and e-mail" },
+  ];
+  const answer = await askPick({ title, placeholder: 'User details', position, items });
+  if (answer?.kind !== 'answer') return answer?.kind ?? 'cancelled';
+  state.userDetails = answer.value.userDetails;
+  return 'next';
+};
+
+/** Asks where to; after a failure, another place may do. @returns `undefined` when cancelled. */
+async function save(
+  conversation: Conversation,
+  { format, userDetails }: ExportState,
+  sessions: CommandParts['sessions'],
+): Promise<vscode.Uri | undefined> {
+  const { extension, share } = formats[format];
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  const file = await vscode.window.showSaveDialog({
+    title,
+    defaultUri: vscode.Uri.joinPath(folder, shareFileName(conversation, extension)),
+    filters: { [format]: [extension] },
+  });
+  if (!file) return undefined;
+  const text = await sessions.use(conversation, ({ turns }) =>
+    share(conversation, turns, { userDetails }),
+  );
+  try {
+    await vscode.workspace.fs.writeFile(file, Buffer.from(text));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UserdeskError({ code: 'fileNotWritten', name: fileName(file), reason }, { cause });
+  }
+  return file;
+}
+
+async function offerToOpen(file: vscode.Uri): Promise<void> {
+  const open = 'Open';
+  const answer = await showInformation(`Conversation exported to ${fileName(file)}.`, open);
+  if (answer === open) await vscode.window.showTextDocument(file);
+}
+
+function fileName({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,109 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { json } from '../support/replies';
+import { chooseFromMenu } from './support/contextMenu';
+import { createFromPalette, panelOf } from './support/creationPrompts';
+import { conversationIdOf, useUserdesk } from './support/useUserdesk';
+import { waitFor } from './support/waitFor';
+
+const apiKey = 'share-key-4b81e7';
+const exportConversation = 'Userdesk: Export Conversation…';
+const masked = "Mask the user's name and e-mail";
+const kept = "Keep the user's name and e-mail";
+
+describe('Sharing a conversation', () => {
+  const { workbench, userdesk } = useUserdesk();
+  const first = conversationIdOf(1);
+  const exported = (extension: string) =>
+    join(workbench().workspaceFolder, `userdesk-conversation-7bb301ad.${extension}`);
+
+  it('copies it as Markdown with user details masked, and says so', async () => {
+    const response = 'Hello **Ada**, you are ada@example.com.';
+    userdesk().reply = json({ success: true, conversationId: first, response });
+    await createFromPalette(workbench(), {
+      ...{ chatbotId: '123456', apiKey },
+      ...{ userName: 'Ada Lovelace', userEmail: 'ada@example.com' },
+    });
+    await panelOf(workbench(), first);
+    await workbench().writeClipboard('');
+    await workbench().runCommand('Userdesk: Copy Conversation as Markdown');
+    const text = await waitFor('the Markdown', () => workbench().readClipboard());
+    match(text, /^# Conversation with 123456\n/);
+    match(text, /^> Hello \*\*\[user name\]\*\*, you are \[user email\]\.$/m);
+    ok(!/ada|lovelace/i.test(text), text);
+    await workbench().statusBar.getByText('User details are masked.').waitFor();
+  });
+
+  it('exports it from its title bar as Markdown, and opens the file', async () => {
+    const { page, quickInput, notifications } = workbench();
+    await page
+      .locator('.editor-actions')
+      .getByRole('button', { name: /Export Conversation/ })
+      .click();
+    await quickInput.waitForPrompt({ title: 'Export Conversation (1/2)' });
+    deepEqual(
+      (await quickInput.items()).map(({ label }) => label),
+      ['Markdown', 'JSON'],
+    );
+    await quickInput.pick('Markdown');
+    await quickInput.waitForPrompt({ title: 'Export Conversation (2/2)' });
+    deepEqual(
+      (await quickInput.items()).map(({ label }) => label),
+      [masked, kept],
+    );
+    await quickInput.accept();
+    await acceptPath('md');
+    await notifications.waitFor('Conversation exported to userdesk-conversation-7bb301ad.md.');
+    match(
+      await readFile(exported('md'), 'utf8'),
+      /^- User: \\\[user name\\\], \\\[user email\\\]$/m,
+    );
+    await notifications.press('Conversation exported', 'Open');
+    await page.locator('.tab', { hasText: 'userdesk-conversation-7bb301ad.md' }).waitFor();
+  });
+
+  it('goes back to the format, and exports JSON with user details from the tree', async () => {
+    const { page, sidebar, quickInput, notifications } = workbench();
+    await notifications.dismissAll();
+    await sidebar.open();
+    const row = sidebar.row('Conversations', 'Hello Ada, you are ada@example.com.');
+    await chooseFromMenu(page, row, 'Export Conversation…');
+    await quickInput.waitForPrompt({ placeholder: 'Format' });
+    await quickInput.pick('Markdown');
+    await quickInput.waitForPrompt({ placeholder: 'User details' });
+    await quickInput.press('Back');
+    await quickInput.waitForPrompt({ placeholder: 'Format' });
+    await quickInput.pick('JSON');
+    await quickInput.waitForPrompt({ placeholder: 'User details' });
+    await quickInput.pick(kept);
+    await acceptPath('json');
+    await notifications.waitFor('Conversation exported to userdesk-conversation-7bb301ad.json.');
+    const value = JSON.parse(await readFile(exported('json'), 'utf8')) as Record<string, unknown>;
+    equal(value['userDetails'], 'kept');
+    match(JSON.stringify(value), /"user":\{"name":"Ada Lovelace","email":"ada@example\.com"\}/);
+    ok(!JSON.stringify(value).includes(apiKey));
+  });
+
+  it('asks nothing about the details of a user without any, and writes nothing when cancelled', async () => {
+    const second = conversationIdOf(2);
+    userdesk().reply = json({ success: true, conversationId: second });
+    await createFromPalette(workbench(), { chatbotId: '123456' });
+    await panelOf(workbench(), second);
+    const { quickInput } = workbench();
+    await workbench().runCommand(exportConversation);
+    await quickInput.waitForPrompt({ title: /^Export Conversation( \(1\/1\))?$/ });
+    await quickInput.cancel();
+    equal((await readdir(workbench().workspaceFolder)).length, 2);
+  });
+
+  /** The dialog to save with, which is a prompt in a VS Code in the browser. */
+  async function acceptPath(extension: string): Promise<void> {
+    const { quickInput } = workbench();
+    await waitFor('the path', async () => {
+      return (await quickInput.isOpen()) && (await quickInput.value()).endsWith(`.${extension}`);
+    });
+    await quickInput.accept();
+    await quickInput.waitUntilClosed();
+  }
+});
