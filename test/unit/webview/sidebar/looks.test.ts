@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { useSidebars } from './sidebarUnderTest';
 import type { SidebarUnderTest } from './sidebarUnderTest';
 import { states } from './states';
-import { themeNames } from './themes';
+import { themeNames } from '../themes';
 
 interface Violation {
   id: string;

@@ -1,42 +1,13 @@
 import assert from 'node:assert/strict';
-import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { FromSidebar, SidebarState } from '../../../../src/shared/sidebarProtocol';
-import { chromiumFlags, findChromium } from '../../../vscode/chromium';
-import { themeCss } from './themes';
-import type { ThemeName } from './themes';
-
-const origin = 'https://sidebar.test';
-
-interface Bundle {
-  script: string;
-  styles: string;
-}
-
-/** The page as it is shipped, built in memory. */
-async function buildSidebar(): Promise<Bundle> {
-  const { outputFiles } = await build({
-    entryPoints: ['src/webview/sidebar/sidebar.ts'],
-    bundle: true,
-    minify: true,
-    write: false,
-    outdir: 'out',
-    platform: 'browser',
-    target: 'chrome134',
-    format: 'iife',
-    legalComments: 'none',
-    loader: { '.svg': 'text' },
-    tsconfig: 'src/webview/tsconfig.json',
-  });
-  const textOf = (ending: string) =>
-    outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
-  return { script: textOf('.js'), styles: textOf('.css') };
-}
-
-function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
-}
+import {
+  buildPage,
+  launchBrowser,
+  openPage,
+  type Bundle,
+  type PageOptions,
+} from '../pageUnderTest';
 
 /** The sidebar's page in a browser, with a host that only notes down what it is told. */
 export class SidebarUnderTest {
@@ -49,25 +20,10 @@ export class SidebarUnderTest {
   static async open(
     browser: Browser,
     bundle: Bundle,
-    { theme = 'dark', width = 300 }: { theme?: ThemeName; width?: number } = {},
+    options: PageOptions = {},
   ): Promise<SidebarUnderTest> {
-    const page = await browser.newPage({ viewport: { width, height: 640 } });
     const complaints: string[] = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    const files: Record<string, [type: string, body: string]> = {
-      '/': ['text/html', html(theme)],
-      '/theme.css': ['text/css', themeCss(theme)],
-      '/sidebar.css': ['text/css', bundle.styles],
-      '/sidebar.js': ['text/javascript', bundle.script],
-    };
-    await page.route(`${origin}/**`, async (route) => {
-      const [type, body] = files[new URL(route.request().url()).pathname] ?? ['text/plain', ''];
-      const policy = `default-src 'none'; style-src ${origin}; script-src 'nonce-test'`;
-      const headers = { 'content-type': type, 'content-security-policy': policy };
-      await route.fulfill({ headers, body });
-    });
-    await page.goto(origin);
+    const page = await openPage(browser, bundle, '<div id="root"></div>', complaints, options);
     return new SidebarUnderTest(page, complaints);
   }
 
@@ -107,7 +63,7 @@ export class SidebarUnderTest {
 }
 
 interface Opener {
-  (options?: { theme?: ThemeName; width?: number }): Promise<SidebarUnderTest>;
+  (options?: PageOptions): Promise<SidebarUnderTest>;
 }
 
 /** For a suite: one browser, and pages that are closed after each test. None may complain. */
@@ -116,7 +72,7 @@ export function useSidebars(): { open: Opener; bytes: () => number } {
   let bundle: Bundle;
   const opened: SidebarUnderTest[] = [];
   before(async () => {
-    [browser, bundle] = await Promise.all([launchBrowser(), buildSidebar()]);
+    [browser, bundle] = await Promise.all([launchBrowser(), buildPage('sidebar')]);
   });
   after(() => browser.close());
   afterEach(async () => {
@@ -135,23 +91,4 @@ export function useSidebars(): { open: Opener; bytes: () => number } {
     },
     bytes: () => Buffer.byteLength(bundle.script) + Buffer.byteLength(bundle.styles),
   };
-}
-
-function html(theme: ThemeName): string {
-  return `<!doctype html>
-<html lang="en">
-  <head>
-    <title>New conversation</title>
-    <link rel="stylesheet" href="/theme.css" />
-    <link rel="stylesheet" href="/sidebar.css" />
-    <script nonce="test">
-      const posted = [];
-      const acquireVsCodeApi = () => ({ postMessage: (message) => posted.push(message) });
-    </script>
-  </head>
-  <body class="vscode-${theme}">
-    <div id="root"></div>
-    <script nonce="test" src="/sidebar.js"></script>
-  </body>
-</html>`;
 }

@@ -1,0 +1,266 @@
+import '../../../support/hostModules';
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { UserdeskError, type Failure } from '../../../../src/api/errors';
+import { ChatSessions } from '../../../../src/conversations/chatSessions';
+import type { ChatSession } from '../../../../src/conversations/chatSession';
+import type { Conversation } from '../../../../src/conversations/conversation';
+import { TranscriptFiles } from '../../../../src/conversations/transcriptFiles';
+import type { Turn } from '../../../../src/conversations/turn';
+import type { FromPanel, SendOn, ToPanel } from '../../../../src/shared/panelProtocol';
+import { describeFailure } from '../../../../src/support/describeFailure';
+import { ChatPage } from '../../../../src/views/chatPage';
+import { Times } from '../../../../src/views/conversationTexts';
+import { readFromPanel } from '../../../../src/views/fromPanel';
+import { MessageViews } from '../../../../src/views/messageViews';
+import { panelBody } from '../../../../src/views/panelBody';
+import { useTemporaryFolder } from '../../../support/temporaryFolder';
+import { conversation } from '../../conversations/recordUnderTest';
+import {
+  buildPage,
+  launchBrowser,
+  openPage,
+  type Bundle,
+  type PageOptions,
+} from '../pageUnderTest';
+
+export interface ChatOptions extends PageOptions {
+  conversation?: Partial<Conversation>;
+  turns?: Turn[];
+  draft?: string;
+  sendOn?: SendOn;
+}
+
+/** An answer that a test writes: nothing comes but what it says. */
+export interface Answer {
+  readonly message: string;
+  readonly signal: AbortSignal;
+  write: (text: string) => void;
+  end: () => void;
+  fail: (failure: Failure) => void;
+}
+
+/** The page of a panel in a browser, on a real session; the test is the chatbot. */
+export class ChatUnderTest {
+  page!: Page;
+  session!: ChatSession;
+  readonly complaints: string[] = [];
+  sendOn: SendOn;
+  private chatPage!: ChatPage;
+  private readonly answers: Answer[] = [];
+  private waiting: (() => void)[] = [];
+  private posting: Promise<unknown> = Promise.resolve();
+
+  private constructor(private readonly options: ChatOptions) {
+    this.sendOn = options.sendOn ?? 'enter';
+  }
+
+  static async open(
+    browser: Browser,
+    bundle: Bundle,
+    folder: string,
+    options: ChatOptions = {},
+  ): Promise<ChatUnderTest> {
+    const chat = new ChatUnderTest(options);
+    const store = new TranscriptFiles(join(folder, 'transcripts'), (reason) => {
+      chat.complaints.push(String(reason));
+    });
+    const sessions = new ChatSessions({
+      apiKeyOf: () => Promise.resolve(undefined),
+      withoutKeys: (text) => text,
+      stream: (_conversation, message, { signal, onText }) =>
+        new Promise((resolve, reject) => {
+          signal.addEventListener('abort', () => {
+            resolve('stopped');
+          });
+          chat.answers.push({
+            ...{ message, signal, write: onText },
+            end: () => {
+              resolve('done');
+            },
+            fail: (failure) => {
+              reject(new UserdeskError(failure));
+            },
+          });
+          chat.waiting.splice(0).forEach((wake) => {
+            wake();
+          });
+        }),
+      store: {
+        read: async (of) => {
+          const { turns, draft } = await store.read(of);
+          return { turns: [...(options.turns ?? []), ...turns], draft: options.draft ?? draft };
+        },
+        append: store.append.bind(store),
+        saveDraft: store.saveDraft.bind(store),
+      },
+      describe: (error, { chatbot }) =>
+        error instanceof UserdeskError
+          ? describeFailure(error.failure, { chatbot, request: 'message' })
+          : { message: String(error), waysOut: [] },
+      now: () => Date.UTC(2026, 2, 3, 14, 3),
+    });
+    const opened = conversation('7bb301ad-e691', { greeting: 'Hello', ...options.conversation });
+    chat.session = (await sessions.acquire(opened)).session;
+    await chat.show(browser, bundle);
+    chat.session.listen((event) => {
+      chat.chatPage.receive(event, true);
+      if (event.type === 'sent') chat.post({ type: 'sent', message: event.turn.message });
+    });
+    return chat;
+  }
+
+  /** Draws a page, as VS Code does when a panel is opened or shown again. */
+  async show(browser: Browser, bundle: Bundle): Promise<void> {
+    const times = new Times('en-GB');
+    const { session } = this;
+    const views = new MessageViews(session.conversation, times);
+    this.chatPage = new ChatPage(
+      session,
+      views,
+      () => this.sendOn,
+      (message) => {
+        this.post(message);
+      },
+    );
+    const body = panelBody(this.chatPage.snapshot(), times, Date.UTC(2026, 2, 3, 15));
+    this.page = await openPage(browser, bundle, body, this.complaints, this.options, (page) =>
+      page.exposeFunction('received', (message: unknown) => {
+        this.receive(message);
+      }),
+    );
+  }
+
+  /** The nth answer that was asked for. */
+  async answer(count = 1): Promise<Answer> {
+    while (this.answers.length < count) {
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+    return this.answers[count - 1] ?? assert.fail();
+  }
+
+  get askedCount(): number {
+    return this.answers.length;
+  }
+
+  posted(): Promise<FromPanel[]> {
+    return this.page.evaluate<FromPanel[]>('posted');
+  }
+
+  post(message: ToPanel): void {
+    const { page } = this;
+    this.posting = this.posting.then(() =>
+      page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`).catch(() => undefined),
+    );
+  }
+
+  get box(): Locator {
+    return this.page.getByRole('textbox', { name: 'Message' });
+  }
+
+  get send(): Locator {
+    return this.page.locator('#send');
+  }
+
+  get messages(): Locator {
+    return this.page.getByRole('log', { name: 'Messages' }).getByRole('article');
+  }
+
+  get status(): Locator {
+    return this.page.locator('#status');
+  }
+
+  /** Types a message into the box and sends it with Enter. */
+  async say(message: string): Promise<Answer> {
+    await this.box.fill(message);
+    await this.box.press('Enter');
+    return this.answer(this.askedCount + 1);
+  }
+
+  private receive(message: unknown): void {
+    const known = readFromPanel(message);
+    if (!known) throw new Error(`not understood: ${JSON.stringify(message)}`);
+    switch (known.type) {
+      case 'ready':
+        this.chatPage.ready(known.lastTurn);
+        break;
+      case 'draftChanged':
+        this.session.draft = known.text;
+        break;
+      case 'send':
+        this.session.send(known.message).catch((error: unknown) => {
+          const { failure } = error as UserdeskError;
+          if (failure.code === 'conversationBusy') this.post({ type: 'refused', reason: 'busy' });
+        });
+        break;
+      case 'stop':
+        this.session.stop();
+        break;
+      case 'drawn':
+        this.chatPage.drawn();
+        break;
+      case 'older':
+        this.chatPage.older(known.before);
+        break;
+      case 'showAs':
+        this.chatPage.showAs(known.turn, known.plain);
+        break;
+      case 'copyConversationId':
+      case 'copyAnswer':
+      case 'copyCode':
+      case 'wayOut':
+      // What these do is the panel's; the page has only to say them.
+    }
+  }
+}
+
+/** For a suite: one browser, and pages that are closed after each test. None may complain. */
+export function useChats(): {
+  open: (options?: ChatOptions) => Promise<ChatUnderTest>;
+  again: (chat: ChatUnderTest) => Promise<void>;
+} {
+  const folder = useTemporaryFolder();
+  let browser: Browser;
+  let bundle: Bundle;
+  const opened: ChatUnderTest[] = [];
+  before(async () => {
+    [browser, bundle] = await Promise.all([launchBrowser(), buildPage('panel')]);
+  });
+  after(() => browser.close());
+  afterEach(async () => {
+    const chats = opened.splice(0);
+    await Promise.all(chats.map(({ page }) => page.close()));
+    assert.deepEqual(
+      chats.flatMap(({ complaints }) => complaints),
+      [],
+    );
+  });
+  return {
+    open: async (options) => {
+      const chat = await ChatUnderTest.open(browser, bundle, folder(), options);
+      opened.push(chat);
+      return chat;
+    },
+    again: async (chat) => {
+      await chat.page.close();
+      await chat.show(browser, bundle);
+    },
+  };
+}
+
+/** Turns that were said before, as they are in a record. */
+export function saidBefore(
+  count: number,
+  answer = (index: number) => `Answer **${index}**`,
+): Turn[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `turn-${index + 1}`,
+    message: `Message ${index + 1}`,
+    sentAt: Date.UTC(2026, 2, 3, 14, 4) + index,
+    answer: answer(index + 1),
+    state: 'done',
+    firstTextMs: 400,
+    totalMs: 1900,
+  }));
+}

@@ -1,0 +1,273 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { saidBefore, useChats, type ChatUnderTest } from './chatUnderTest';
+
+const markdown = [
+  '## Orders',
+  '',
+  'You can **change** it, see [help](https://help.example.com/a):',
+  '',
+  '1. Open *My orders*.',
+  '',
+  '2. Select `Edit`.',
+  '   - now',
+  '',
+  '```js',
+  'const a = 1;',
+  '',
+  'const b = `🙂`;',
+  '```',
+  '',
+  '| a | b |',
+  '|---|---|',
+  '| 1 | 2 |',
+  '',
+  '> quoted 👩‍💻 <img src=x onerror=alert(1)>',
+].join('\n');
+
+describe('The messages in the panel', function () {
+  this.timeout(60_000);
+  const { open, again } = useChats();
+
+  const content = ({ page }: ChatUnderTest) =>
+    page.locator('.answer > .content').last().innerHTML();
+  const done = ({ page }: ChatUnderTest) =>
+    page.locator('.answer[data-state="done"]').last().waitFor();
+
+  it('are articles with their authors, and tell their states', async () => {
+    const chat = await open();
+    const statuses: string[] = [];
+    await chat.page.exposeFunction('statusChanged', (text: string) => statuses.push(text));
+    await chat.page.evaluate(`new MutationObserver(() =>
+      statusChanged(document.querySelector('#status').textContent)
+    ).observe(document.querySelector('#status'), { childList: true, characterData: true })`);
+    const { write, end } = await chat.say('Where is <b>it</b>?\n**Now**');
+    await chat.messages.filter({ hasText: 'Sending…' }).waitFor();
+    write('On its ');
+    await chat.messages.filter({ hasText: 'Answering…' }).waitFor();
+    write('way.');
+    end();
+    await done(chat);
+    const labels = await chat.messages.evaluateAll(
+      '(all) => all.map((article) => article.getAttribute("aria-label"))',
+    );
+    assert.deepEqual(labels, ['Support bot', 'You', 'Support bot']);
+    assert.equal(
+      await chat.messages.nth(1).locator('.content').innerText(),
+      'Where is <b>it</b>?\n**Now**',
+    );
+    assert.equal(await chat.messages.nth(2).locator('.content').innerText(), 'On its way.');
+    assert.match(await chat.messages.nth(2).innerText(), /first text \d+\.\d s · \d+\.\d s/);
+    assert.deepEqual(statuses, ['Sending', 'Answering', 'Answer complete']);
+    assert.equal(await chat.page.locator('#count').innerText(), '3 messages');
+  });
+
+  it('look the same however an answer comes in pieces, and when they are drawn anew', async () => {
+    const chat = await open();
+    const whole = await chat.say('whole');
+    whole.write(markdown);
+    whole.end();
+    await done(chat);
+    const expected = await content(chat);
+    assert.match(expected, /<ol>[^]*<pre>[^]*<table>[^]*<blockquote>/);
+    assert.doesNotMatch(expected, /<img/);
+    let count = 1;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: markdown.length - 1 }), { maxLength: 12 }),
+        async (cuts) => {
+          const { write, end } = await chat.say(`cut ${++count}`);
+          const ends = [...new Set([...cuts, markdown.length])].sort((a, b) => a - b);
+          let start = 0;
+          for (const cut of ends) {
+            write(markdown.slice(start, cut));
+            start = cut;
+            await chat.page.evaluate('new Promise(requestAnimationFrame)');
+          }
+          end();
+          await chat.page.locator(`.answer[data-turn="${count}"][data-state="done"]`).waitFor();
+          assert.equal(await content(chat), expected);
+        },
+      ),
+      { numRuns: 12 },
+    );
+    await again(chat);
+    assert.equal(await content(chat), expected);
+  });
+
+  it('come whole into a page that is opened in the middle of an answer', async () => {
+    const chat = await open();
+    const { write, end } = await chat.say('Hello');
+    write('One **two');
+    await chat.page.getByText('One').waitFor();
+    await again(chat);
+    write('** three');
+    await chat.page.getByText('three').waitFor();
+    await chat.page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
+    end();
+    await done(chat);
+    assert.equal(await content(chat), '<p>One <strong>two</strong> three</p>');
+    assert.equal(await chat.messages.count(), 3);
+  });
+
+  it('have nothing of a stopped answer in the next one', async () => {
+    const chat = await open();
+    const first = await chat.say('one');
+    first.write('first');
+    await chat.page.getByText('first').waitFor();
+    await chat.send.click();
+    await chat.page.locator('[data-state="stopped"]').first().waitFor();
+    const second = await chat.say('two');
+    second.write('second');
+    second.end();
+    await done(chat);
+    assert.equal(await content(chat), '<p>second</p>');
+  });
+
+  it('tell what went wrong inside the message, with the way out of the last one alone', async () => {
+    const chat = await open();
+    const first = await chat.say('one');
+    first.fail({ code: 'timedOut', timeoutMs: 30_000 });
+    await chat.messages.getByText('did not answer within 30 seconds').waitFor();
+    assert.equal(await chat.messages.count(), 2);
+    assert.match(await chat.status.innerText(), /^Failed: Userdesk did not answer/);
+    await chat.page.getByRole('button', { name: 'Try again', exact: true }).click();
+    assert.deepEqual((await chat.posted()).at(-1), { type: 'wayOut', id: 'tryAgain' });
+
+    const second = await chat.say('two');
+    second.write('Then please con');
+    second.fail({ code: 'answerCut', host: 'api.userdesk.io' });
+    await chat.messages
+      .getByText('The connection broke before the answer ended. What came is kept.')
+      .waitFor();
+    assert.equal(await chat.page.getByRole('button', { name: 'Try again' }).count(), 0);
+    await chat.messages.getByText('sends the message anew').waitFor();
+    await chat.page.getByRole('button', { name: 'Ask again', exact: true }).click();
+    assert.deepEqual((await chat.posted()).at(-1), { type: 'wayOut', id: 'askAgain' });
+  });
+
+  it('tell that an answer is empty', async () => {
+    const chat = await open();
+    (await chat.say('Hello')).end();
+    await chat.messages.getByText('The answer is empty.').waitFor();
+  });
+
+  it('can be seen as plain text and copied, named by a number alone', async () => {
+    const chat = await open({ turns: saidBefore(2, () => '**a**\n```\nx\n```\n\n```\ny\n```') });
+    const last = chat.messages.last();
+    await last.hover();
+    await last.getByRole('button', { name: 'Show as plain text' }).click();
+    await last.locator('.plain').waitFor();
+    assert.equal(await last.locator('.content').innerText(), '**a**\n```\nx\n```\n\n```\ny\n```');
+    await last.getByRole('button', { name: 'Show as plain text', pressed: true }).click();
+    await last.locator('strong').waitFor();
+    await last.getByRole('button', { name: 'Copy message' }).click();
+    assert.deepEqual((await chat.posted()).at(-1), { type: 'copyAnswer', turn: 2 });
+    chat.post({ type: 'copied', what: 'text' });
+    await chat.status.getByText('Copied').waitFor();
+    await last.getByRole('button', { name: 'Copy code' }).last().click();
+    assert.deepEqual((await chat.posted()).at(-1), { type: 'copyCode', turn: 2, index: 1 });
+  });
+
+  it('are all there in the end, however many, and the last ones at once', async () => {
+    const chat = await open({ turns: saidBefore(300), height: 400 });
+    await chat.messages.getByText('Answer 300').waitFor();
+    assert.equal(await atEnd(chat), true);
+    await chat.page.waitForFunction('document.querySelectorAll("article").length === 601');
+    assert.equal(await atEnd(chat), true);
+    const numbers = await chat.messages.evaluateAll(
+      '(all) => all.map((article) => Number(article.dataset.turn))',
+    );
+    const expected = [
+      0,
+      ...Array.from({ length: 300 }, (_, index) => [index + 1, index + 1]).flat(),
+    ];
+    assert.deepEqual(numbers, expected);
+  });
+
+  it('follow the end while one is there, and stay where one reads', async () => {
+    const long = Array.from({ length: 40 }, (_, index) => `Paragraph ${index}`).join('\n\n');
+    const chat = await open({ turns: saidBefore(6), height: 400 });
+    const { write, end } = await chat.say('Hello');
+    write(long);
+    await chat.page.getByText('Paragraph 39').waitFor();
+    await chat.page.waitForFunction(isAtEnd);
+    assert.equal(await chat.page.locator('#jump').isVisible(), false);
+
+    await chat.page.locator('main').evaluate('(main) => { main.scrollTop = 100; }');
+    const jump = chat.page.getByRole('button', { name: 'Jump to latest' });
+    await jump.waitFor();
+    const before = await placeOf(chat, 'Message 3');
+    write(`\n\n${long}\n\nThe end`);
+    await chat.page.getByText('The end').waitFor();
+    end();
+    await done(chat);
+    assert.equal(await placeOf(chat, 'Message 3'), before);
+    await jump.click();
+    await chat.page.waitForFunction(isAtEnd);
+    await jump.waitFor({ state: 'hidden' });
+  });
+
+  it('do not move what is being read while older ones come in', async () => {
+    const chat = await open({ turns: saidBefore(200), height: 400 });
+    await chat.page.locator('main').evaluate('(main) => { main.scrollTop = 40; }');
+    const text = (await chat.messages.first().innerText()).split('\n').at(-1) ?? '';
+    const before = await placeOf(chat, text);
+    await chat.page.waitForFunction('document.querySelectorAll("article").length === 401');
+    assert.equal(await placeOf(chat, text), before);
+  });
+
+  it('are one stop of the Tab key, with arrows from one to the next', async () => {
+    const chat = await open({ turns: saidBefore(3) });
+    await chat.page.locator('#copy').focus();
+    await chat.page.keyboard.press('Tab');
+    const focused = () =>
+      chat.page.evaluate('document.activeElement.closest("article")?.dataset.turn');
+    assert.equal(await focused(), '3');
+    for (const [key, turn] of [
+      ['ArrowUp', '3'],
+      ['ArrowUp', '2'],
+      ['Home', '0'],
+      ['ArrowDown', '1'],
+      ['End', '3'],
+    ] as const) {
+      await chat.page.keyboard.press(key);
+      assert.equal(await focused(), turn, key);
+    }
+    for (const label of ['Copy message', 'Show as plain text', 'Message']) {
+      await chat.page.keyboard.press('Tab');
+      assert.equal(
+        await chat.page.evaluate('document.activeElement.getAttribute("aria-label")'),
+        label,
+      );
+    }
+  });
+
+  it('never grow wider than the page, and never cut the ID short', async () => {
+    const wide = 'W'.repeat(200);
+    const chat = await open({
+      conversation: { greeting: `${wide}\n\n|${'a|'.repeat(30)}\n|${'-|'.repeat(30)}` },
+      turns: saidBefore(2, () => `\`\`\`\n${wide}\n\`\`\`\n${wide}`),
+    });
+    for (const width of [200, 320, 600, 1200]) {
+      await chat.page.setViewportSize({ width, height: 640 });
+      const tooWide = await chat.page.evaluate<string[]>(
+        `[...document.querySelectorAll('html, main, header, footer, article')]
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+          .map(({ localName }) => localName)`,
+      );
+      assert.deepEqual(tooWide, [], `${width} px`);
+      assert.equal(await chat.page.locator('.id').innerText(), '7bb301ad-e691');
+    }
+  });
+
+  const isAtEnd = `(() => {
+    const { scrollTop, scrollHeight, clientHeight } = document.querySelector('main');
+    return scrollHeight - scrollTop - clientHeight < 8;
+  })()`;
+  const atEnd = ({ page }: ChatUnderTest) => page.evaluate<boolean>(isAtEnd);
+
+  async function placeOf(chat: ChatUnderTest, text: string): Promise<number | undefined> {
+    return (await chat.page.getByText(text, { exact: true }).boundingBox())?.y;
+  }
+});
