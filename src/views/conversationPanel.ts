@@ -204,11 +204,11 @@ export class ConversationPanel {
 
 /** The Markdown parser comes along, so they are loaded with the first panel. */
 export async function loadViews() {
-  const [page, messages, body, markdown] = await Promise.all([
+  const [page, messages, body, code] = await Promise.all([
     import('./chatPage'),
     import('./messageViews'),
     import('./panelBody'),
-    import('../markdown/parseMarkdown'),
+    import('../markdown/codeBlocks'),
   ]);
-  return { ...page, ...messages, ...body, ...markdown };
+  return { ...page, ...messages, ...body, ...code };
 }

@@ -179,7 +179,7 @@ describe('The panel of a conversation', () => {
       for (const tag of ['script', 'img', 'iframe']) assert.ok(!tags.includes(tag), tag);
       assert.equal(tags.filter((tag) => tag === 'h1').length, 1);
       for (const { attributes } of elements(panel)) {
-        assert.match(attributes['href'] ?? 'https:', /^(https?|mailto):/);
+        assert.match(attributes['href'] ?? 'https:', /^(https?:|mailto:|#icon-)/);
       }
     }
   });

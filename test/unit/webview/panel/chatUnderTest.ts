@@ -125,11 +125,13 @@ export class ChatUnderTest {
       },
     );
     const body = panelBody(this.chatPage.snapshot(), times, Date.UTC(2026, 2, 3, 15));
-    this.page = await openPage(browser, bundle, body, this.complaints, this.options, (page) =>
-      page.exposeFunction('received', (message: unknown) => {
+    await openPage(browser, bundle, body, this.complaints, this.options, async (page) => {
+      // It speaks, and is answered, while it is still loading.
+      this.page = page;
+      await page.exposeFunction('received', (message: unknown) => {
         this.receive(message);
-      }),
-    );
+      });
+    });
   }
 
   /** The nth answer that was asked for. */
@@ -171,11 +173,19 @@ export class ChatUnderTest {
     return this.page.locator('#status');
   }
 
+  /** Until an expression about the page holds; its content policy forbids Playwright's own way. */
+  async until(expression: string): Promise<void> {
+    while (!(await this.page.evaluate<boolean>(expression))) {
+      await this.page.evaluate('new Promise((resolve) => setTimeout(resolve, 10))');
+    }
+  }
+
   /** Types a message into the box and sends it with Enter. */
   async say(message: string): Promise<Answer> {
+    const count = this.askedCount + 1;
     await this.box.fill(message);
     await this.box.press('Enter');
-    return this.answer(this.askedCount + 1);
+    return this.answer(count);
   }
 
   private receive(message: unknown): void {

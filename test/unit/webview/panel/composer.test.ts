@@ -39,11 +39,10 @@ describe('The message box', function () {
     const chat = await open();
     await chat.box.fill('こんに');
     for (const init of ['isComposing: true', 'keyCode: 229']) {
-      const wasTaken = await chat.box.evaluate(`(box) => {
-        const event = new KeyboardEvent('keydown',
-          { key: 'Enter', bubbles: true, cancelable: true, ${init} });
-        return !box.dispatchEvent(event);
-      }`);
+      const wasTaken = await chat.page.evaluate<boolean>(`
+        !document.querySelector('#message').dispatchEvent(new KeyboardEvent('keydown',
+          { key: 'Enter', bubbles: true, cancelable: true, ${init} }))
+      `);
       assert.equal(wasTaken, false, init);
     }
     assert.deepEqual(
@@ -112,7 +111,7 @@ describe('The message box', function () {
     const chat = await open({ draft: '\n  an old <b>draft</b>' });
     assert.equal(await chat.box.inputValue(), '\n  an old <b>draft</b>');
     await chat.box.fill('a new one');
-    await chat.page.waitForFunction('posted.some(({ text }) => text === "a new one")');
+    await chat.until('posted.some(({ text }) => text === "a new one")');
     await again(chat);
     assert.equal(await chat.box.inputValue(), 'a new one');
   });
@@ -123,7 +122,7 @@ describe('The message box', function () {
     await chat.box.press('Enter');
     await chat.page.keyboard.type('!');
     await chat.answer();
-    await chat.page.waitForFunction('document.querySelector("#message").value === "!"');
+    await chat.until('document.querySelector("#message").value === "!"');
   });
 
   it('grows with its text, to eight lines and no further', async () => {

@@ -48,8 +48,8 @@ describe('The messages in the panel', function () {
     write('way.');
     end();
     await done(chat);
-    const labels = await chat.messages.evaluateAll(
-      '(all) => all.map((article) => article.getAttribute("aria-label"))',
+    const labels = await chat.page.evaluate<string[]>(
+      `[...document.querySelectorAll('article')].map((each) => each.getAttribute('aria-label'))`,
     );
     assert.deepEqual(labels, ['Support bot', 'You', 'Support bot']);
     assert.equal(
@@ -173,10 +173,10 @@ describe('The messages in the panel', function () {
     const chat = await open({ turns: saidBefore(300), height: 400 });
     await chat.messages.getByText('Answer 300').waitFor();
     assert.equal(await atEnd(chat), true);
-    await chat.page.waitForFunction('document.querySelectorAll("article").length === 601');
+    await chat.until('document.querySelectorAll("article").length === 601');
     assert.equal(await atEnd(chat), true);
-    const numbers = await chat.messages.evaluateAll(
-      '(all) => all.map((article) => Number(article.dataset.turn))',
+    const numbers = await chat.page.evaluate<number[]>(
+      `[...document.querySelectorAll('article')].map(({ dataset }) => Number(dataset.turn))`,
     );
     const expected = [
       0,
@@ -191,10 +191,10 @@ describe('The messages in the panel', function () {
     const { write, end } = await chat.say('Hello');
     write(long);
     await chat.page.getByText('Paragraph 39').waitFor();
-    await chat.page.waitForFunction(isAtEnd);
+    await chat.until(isAtEnd);
     assert.equal(await chat.page.locator('#jump').isVisible(), false);
 
-    await chat.page.locator('main').evaluate('(main) => { main.scrollTop = 100; }');
+    await chat.page.evaluate('document.querySelector(\"main\").scrollTop = 100');
     const jump = chat.page.getByRole('button', { name: 'Jump to latest' });
     await jump.waitFor();
     const before = await placeOf(chat, 'Message 3');
@@ -204,16 +204,16 @@ describe('The messages in the panel', function () {
     await done(chat);
     assert.equal(await placeOf(chat, 'Message 3'), before);
     await jump.click();
-    await chat.page.waitForFunction(isAtEnd);
+    await chat.until(isAtEnd);
     await jump.waitFor({ state: 'hidden' });
   });
 
   it('do not move what is being read while older ones come in', async () => {
     const chat = await open({ turns: saidBefore(200), height: 400 });
-    await chat.page.locator('main').evaluate('(main) => { main.scrollTop = 40; }');
+    await chat.page.evaluate('document.querySelector(\"main\").scrollTop = 40');
     const text = (await chat.messages.first().innerText()).split('\n').at(-1) ?? '';
     const before = await placeOf(chat, text);
-    await chat.page.waitForFunction('document.querySelectorAll("article").length === 401');
+    await chat.until('document.querySelectorAll("article").length === 401');
     assert.equal(await placeOf(chat, text), before);
   });
 
