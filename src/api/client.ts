@@ -3,10 +3,11 @@ import { parseBaseUrl } from './baseUrl';
 import { checkChatbotId } from './chatbotId';
 import { UserdeskError } from './errors';
 import type { Exchange } from './exchange';
+import type { StreamOptions } from './messageStream';
 import type { RequestOptions } from './requestWatch';
 import type { FetchFunction, JsonRequest } from './transport';
 
-export type { Exchange, FetchFunction, RequestOptions };
+export type { Exchange, FetchFunction, RequestOptions, StreamOptions };
 
 /** One chatbot of one Userdesk, and what opens it. */
 export interface Endpoint {
@@ -20,6 +21,12 @@ export interface Endpoint {
 export interface UserDetails {
   userName?: string;
   userEmail?: string;
+}
+
+/** What is said in a conversation that exists. */
+export interface OutgoingMessage {
+  conversationId: string;
+  message: string;
 }
 
 export type CreateOutcome =
@@ -63,6 +70,27 @@ export class UserdeskClient {
       this.onExchange,
     );
     return created ? { outcome: 'created', ...created } : { outcome: 'cancelled' };
+  }
+
+  /**
+   * Says something in a conversation: one POST, never repeated; the answer goes to
+   * `options.onText` as it comes. Rejects with a UserdeskError, or with what `onText` threw. Where
+   * it is stopped, Userdesk may go on writing.
+   *
+   * Source: Userdesk documentation, "Send a message" (https://docs.userdesk.io/api/send-a-message).
+   */
+  async streamMessage(
+    endpoint: Endpoint,
+    { conversationId, message }: OutgoingMessage,
+    options: StreamOptions,
+  ): Promise<'done' | 'stopped'> {
+    // Without its ID a new conversation would be created, and the ID of that be lost.
+    if (conversationId.trim() === '')
+      throw invalid('conversationId', 'The conversation has no ID.');
+    if (message.trim() === '') throw invalid('message', 'The message is empty.');
+    const request = requestTo(endpoint, 'message', { message, conversationId, stream: true });
+    const { exchangeText } = await import('./messageStream');
+    return (await exchangeText(this.fetch, request, options, this.onExchange)) ?? 'stopped';
   }
 }
 

@@ -2,7 +2,8 @@
  * What can go wrong between a request and its answer. A closed family: `describeFailure` turns
  * each member into a sentence and its ways out, and the compiler counts that none is missing.
  *
- * Stopping is no member: an aborted request is an outcome (`{ outcome: 'cancelled' }`).
+ * Stopping is an outcome of a request and no error (`{ outcome: 'cancelled' }`, `'stopped'`);
+ * `answerStopped` is for callers further up, to whom an answer was promised.
  */
 export type Failure =
   /** No key is known for this chatbot; nothing was sent. */
@@ -25,6 +26,10 @@ export type Failure =
   | { code: 'unreachable'; host: string; reason: string }
   /** The connection broke after it was made. The request may have taken effect. */
   | { code: 'connectionBroken'; host: string }
+  /** It broke after a part of the answer was handed out. */
+  | { code: 'answerCut'; host: string }
+  /** After a part of the answer was handed out, nothing more came in time. */
+  | { code: 'answerStalled'; timeoutMs: number }
   /** TLS: the certificate was not accepted, so nothing was sent. */
   | { code: 'certificateNotTrusted'; host: string }
   /** 407, from a proxy on the way. */
@@ -38,6 +43,10 @@ export type Failure =
   | { code: 'redirected'; host: string; to: string }
   /** More than `limitBytes` after decompression; reading was given up. */
   | { code: 'responseTooLarge'; limitBytes: number }
+  /** An answer is still under way in this conversation; nothing was sent. */
+  | { code: 'conversationBusy' }
+  /** A person stopped the answer. Userdesk may go on writing it. */
+  | { code: 'answerStopped' }
   /** The setting `userdesk.apiBaseUrl` cannot be used; `reason` reads like "has a query". */
   | { code: 'invalidBaseUrl'; reason: string }
   /** A caller's argument cannot be used; `reason` is a sentence. */

@@ -23,6 +23,9 @@ export interface Exchange {
 /** Characters of an answer that a log gets. */
 const tracedLength = 10_000;
 
+/** Told what of an answer has come: its status at once, and what is read of its text. */
+export type Witness = (status: number, body?: Answer['body']) => void;
+
 /**
  * Posts `request`, gives the answer to `read` and resolves to what that makes of it, or to
  * `undefined` if it was stopped. Throws a UserdeskError. However it ends, `report` is told.
@@ -34,8 +37,23 @@ export async function exchangeJson<T>(
   read: (answer: Answer, request: JsonRequest) => T,
   report: (exchange: Exchange) => void,
 ): Promise<T | undefined> {
+  return recorded(request, report, async (witness) => {
+    const answer = await postJson(fetch, request, options);
+    if (answer === undefined) return undefined;
+    witness(answer.status, answer.body);
+    return read(answer, request);
+  });
+}
+
+/** What `send` comes to: `undefined` means that it was stopped. `report` is told once. */
+export async function recorded<T>(
+  request: JsonRequest,
+  report: (exchange: Exchange) => void,
+  send: (witness: Witness) => Promise<T | undefined>,
+): Promise<T | undefined> {
   const started = performance.now();
   const clean = (text: string) => redact(text, [request.apiKey]);
+  let received: string | undefined;
   const exchange: Exchange = {
     method: 'POST',
     url: clean(request.url.href),
@@ -44,16 +62,15 @@ export async function exchangeJson<T>(
     trace: { requestBody: clean(request.body) },
   };
   try {
-    const answer = await postJson(fetch, request, options);
-    if (answer === undefined) {
-      exchange.outcome = 'stopped';
-      return undefined;
-    }
-    exchange.status = answer.status;
-    if (typeof answer.body === 'string') {
-      exchange.trace.responseBody = clean(answer.body).slice(0, tracedLength);
-    }
-    return read(answer, request);
+    const result = await send((status, body) => {
+      exchange.status = status;
+      if (typeof body !== 'string') return;
+      received ??= '';
+      // More than is traced, so that a key across that border is still seen as one.
+      if (received.length < 2 * tracedLength) received += body;
+    });
+    if (result === undefined) exchange.outcome = 'stopped';
+    return result;
   } catch (error) {
     exchange.outcome = 'failed';
     if (error instanceof UserdeskError) {
@@ -63,6 +80,9 @@ export async function exchangeJson<T>(
     throw error;
   } finally {
     exchange.durationMs = performance.now() - started;
+    if (received !== undefined) {
+      exchange.trace.responseBody = clean(received).slice(0, tracedLength);
+    }
     try {
       report(exchange);
     } catch {

@@ -77,11 +77,12 @@ class Recipient {
 function isStream(answer: IncomingAnswer): boolean {
   const isSuccess = answer.status >= 200 && answer.status < 300;
   return (
-    isSuccess && !/^\s*(?:application|text)\/(?:[^\s;]+\+)?json\s*(?:;|$)/i.test(typeOf(answer))
+    isSuccess &&
+    !/^\s*(?:application|text)\/(?:[^\s;]+\+)?json\s*(?:;|$)/i.test(contentTypeOf(answer))
   );
 }
 
-function typeOf(answer: IncomingAnswer): string {
+function contentTypeOf(answer: IncomingAnswer): string {
   return answer.header('content-type') ?? '';
 }
 
@@ -92,7 +93,7 @@ async function handOut(
   recipient: Recipient,
 ): Promise<void> {
   // Many a server calls its text HTML; a page, of a proxy or a sign-in, begins as one.
-  let mayBePage = /^\s*text\/html\b/i.test(typeOf(answer));
+  let mayBePage = /^\s*text\/html\b/i.test(contentTypeOf(answer));
   let blank = '';
   witness(answer.status);
   for await (const piece of answer.pieces()) {

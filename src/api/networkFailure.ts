@@ -1,4 +1,4 @@
-import type { Failure } from './errors';
+import { UserdeskError, type Failure } from './errors';
 
 /** The fields of Node's system and TLS errors, of undici's and, in its own spelling, node-fetch's. */
 interface SystemError {
@@ -75,6 +75,11 @@ export function networkFailure(error: unknown, host: string): Failure {
     if (detail !== undefined) return { code: 'unexpectedResponse', detail };
   }
   return { code: 'connectionBroken', host };
+}
+
+/** The same as an error that keeps what was underneath. */
+export function networkError(error: unknown, host: string): UserdeskError {
+  return new UserdeskError(networkFailure(error, host), { cause: error });
 }
 
 /** For the log: code and words of the innermost error. May name an address, never a header. */

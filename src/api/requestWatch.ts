@@ -3,7 +3,10 @@ import { UserdeskError } from './errors';
 export interface RequestOptions {
   /** Aborting it stops the request: an outcome, not an error. */
   signal?: AbortSignal;
-  /** Milliseconds for the whole of a JSON exchange; 0 for no limit. */
+  /**
+   * Milliseconds for the whole of a JSON exchange; of a stream, to its first byte and between two
+   * pieces. 0 for no limit.
+   */
   timeoutMs: number;
 }
 
@@ -54,6 +57,11 @@ export class RequestWatch {
    */
   async race<T>(work: Promise<T>): Promise<T> {
     return Promise.race([work, this.#ended]);
+  }
+
+  /** Starts the time-out anew. Not once the request is over: a timer that is gone would come back. */
+  touch(): void {
+    this.#timer?.refresh();
   }
 
   /** Closes the connection without a verdict: the rest of the answer is not wanted. */

@@ -25,6 +25,13 @@ const createdConversation = v.object({
   response: v.nullish(v.string('is not a string')),
 });
 
+/** To a list, every one of its fields is optional too. */
+const wholeMessage = v.pipe(
+  v.unknown(),
+  v.check((json) => !Array.isArray(json), 'is a list'),
+  v.object({ response: v.nullish(v.string('is not a string')) }),
+);
+
 /** Shorter text turns up in an ID by chance. */
 const shortestTellingKey = 8;
 
@@ -37,6 +44,31 @@ const shortestTellingKey = 8;
  * (https://docs.userdesk.io/api/create-a-conversation).
  */
 export function readConversation(answer: Answer, request: JsonRequest): CreatedConversation {
+  const { conversationId, response } = readAs(createdConversation, answer, request);
+  if (request.apiKey.length >= shortestTellingKey && holdsKey(conversationId, request.apiKey)) {
+    throw wrongShape('"conversationId" has the API key in it');
+  }
+  return {
+    conversationId,
+    ...(response ? { greeting: redact(response, [request.apiKey]) } : undefined),
+  };
+}
+
+/**
+ * The text of an answer to "Send a message" that is JSON, though a stream was asked for, or no
+ * success; empty if there is none. Throws as `readConversation` does. The API key may be in it.
+ *
+ * Source: Userdesk documentation, "Send a message" (https://docs.userdesk.io/api/send-a-message).
+ */
+export function readMessage(answer: Answer, request: JsonRequest): string {
+  return readAs(wholeMessage, answer, request).response ?? '';
+}
+
+function readAs<Schema extends v.GenericSchema>(
+  schema: Schema,
+  answer: Answer,
+  request: JsonRequest,
+): v.InferOutput<Schema> {
   const failure = statusFailure(answer, request);
   if (failure !== undefined) throw new UserdeskError(failure);
   if (typeof answer.body !== 'string') throw answer.body;
@@ -46,17 +78,9 @@ export function readConversation(answer: Answer, request: JsonRequest): CreatedC
     const reason = serverWords(json, request.apiKey);
     throw new UserdeskError({ code: 'requestRejected', status: answer.status, reason });
   }
-  const read = v.safeParse(createdConversation, json, { abortEarly: true });
+  const read = v.safeParse(schema, json, { abortEarly: true });
   if (!read.success) throw wrongShape(describeIssue(read.issues[0]));
-
-  const { conversationId, response } = read.output;
-  if (request.apiKey.length >= shortestTellingKey && holdsKey(conversationId, request.apiKey)) {
-    throw wrongShape('"conversationId" has the API key in it');
-  }
-  return {
-    conversationId,
-    ...(response ? { greeting: redact(response, [request.apiKey]) } : undefined),
-  };
+  return read.output;
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,6 @@
-import { UserdeskError } from './errors';
-import { networkFailure } from './networkFailure';
+import type { UserdeskError } from './errors';
+import { IncomingAnswer } from './incomingAnswer';
+import { networkError } from './networkFailure';
 import { RequestWatch, type RequestOptions } from './requestWatch';
 
 /** What is asked of a `fetch`: node-fetch's and the platform's own both do. */
@@ -33,68 +34,50 @@ export interface Answer {
   body: string | UserdeskError;
 }
 
-/** Counted while reading, after decompression. */
-export const responseLimitBytes = 5 * 1024 * 1024;
-
 /**
- * Sends one POST and reads its answer; `undefined` if it was stopped. Throws a UserdeskError if
- * not even a status came. Nothing is ever sent again and no redirect followed.
+ * Sends one POST and resolves to what `receive` makes of the answer, or to `undefined` if it was
+ * stopped. Nothing is ever sent again and no redirect followed. Throws a UserdeskError if not even
+ * a status came; what `receive` throws is passed on.
  *
  * Source: Userdesk documentation, "Authentication" (https://docs.userdesk.io/api/authentication).
  */
-export async function postJson(
+export async function post<T>(
   fetch: FetchFunction,
-  { url, apiKey, body: json }: JsonRequest,
+  { url, apiKey, body }: JsonRequest,
+  accept: string,
   options: RequestOptions,
-): Promise<Answer | undefined> {
+  receive: (answer: IncomingAnswer, watch: RequestWatch) => Promise<T>,
+): Promise<T | undefined> {
   const watch = new RequestWatch(options);
-  const failed = (error: unknown) =>
-    watch.verdict ?? new UserdeskError(networkFailure(error, url.host), { cause: error });
   try {
     const request = fetch(url.href, {
       method: 'POST',
       headers: {
         Authorization: `Bearer ${apiKey}`,
         'Content-Type': 'application/json',
-        Accept: 'application/json',
+        Accept: accept,
       },
-      body: json,
+      body,
       redirect: 'manual',
       signal: watch.signal,
     });
-    const response = await watch.race(request);
-    const { status } = response;
-    const header = (name: string) => response.headers.get(name);
-    if (status >= 300 && status < 400) {
-      watch.release();
-      return { status, header, body: '' };
-    }
-    const body = await watch.race(readText(response.body, watch)).catch(failed);
-    return body === 'stopped' ? undefined : { status, header, body };
+    const response = await watch.race(request).catch((error: unknown) => {
+      throw networkError(error, url.host);
+    });
+    return await receive(new IncomingAnswer(response, url.host, watch), watch);
   } catch (error) {
-    const failure = failed(error);
-    if (failure === 'stopped') return undefined;
-    throw failure;
+    if (watch.verdict === 'stopped') return undefined;
+    throw watch.verdict ?? error;
   } finally {
     watch.dispose();
   }
 }
 
-/** UTF-8, as JSON is; bytes that are none become replacement characters. */
-async function readText(body: FetchResponse['body'], watch: RequestWatch): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of body ?? []) {
-    // node-fetch no longer listens to the signal once the last compressed byte has come.
-    watch.signal.throwIfAborted();
-    const piece = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-    bytes += piece.byteLength;
-    if (bytes > responseLimitBytes) {
-      watch.end(new UserdeskError({ code: 'responseTooLarge', limitBytes: responseLimitBytes }));
-      watch.signal.throwIfAborted();
-    }
-    text += decoder.decode(piece, { stream: true });
-  }
-  return text + decoder.decode();
+/** The same for an answer that is JSON: read as a whole, whatever its status. */
+export function postJson(
+  fetch: FetchFunction,
+  request: JsonRequest,
+  options: RequestOptions,
+): Promise<Answer | undefined> {
+  return post(fetch, request, 'application/json', options, (answer) => answer.whole());
 }

@@ -4,6 +4,7 @@ export const waysOut = [
   'replaceApiKey',
   'chooseAnotherChatbot',
   'tryAgain',
+  'askAgain',
   'changeTimeout',
   'proxySettings',
   'openSettings',

@@ -18,8 +18,24 @@ const mayHave = {
   message: 'The message may have arrived all the same.',
 };
 
-/** The one table from a failure to its sentence and the ways out, most helpful first. */
+/** Each of them sends the text of a message, the last two with another key. */
+const sendingWaysOut: readonly WayOut[] = ['tryAgain', 'askAgain', 'setApiKey', 'replaceApiKey'];
+/** What would come to the same again, or is no failure of the message. */
+const notToBeSentAgain = ['conversationBusy', 'answerStopped', 'invalidArgument'];
+
+/** A failure's sentence and the ways out, most helpful first. */
 export function describeFailure(failure: Failure, subject: FailureSubject): FailureDescription {
+  const { message, waysOut } = inWords(failure, subject);
+  // Whatever became of a message, its text stays one click from being sent.
+  const isOneClickAway =
+    subject.request !== 'message' ||
+    notToBeSentAgain.includes(failure.code) ||
+    waysOut.some((id) => sendingWaysOut.includes(id));
+  return { message, waysOut: isOneClickAway ? waysOut : [...waysOut, 'tryAgain'] };
+}
+
+/** The one table. */
+function inWords(failure: Failure, subject: FailureSubject): FailureDescription {
   const { id } = subject.chatbot;
   const quoted = quoteChatbot(subject.chatbot);
   const allTheSame = mayHave[subject.request];
@@ -35,7 +51,12 @@ export function describeFailure(failure: Failure, subject: FailureSubject): Fail
         'replaceApiKey',
       );
     case 'chatbotNotFound':
-      return say(`Userdesk knows no chatbot ${id}.`, 'chooseAnotherChatbot');
+      return say(
+        subject.request === 'message'
+          ? `Userdesk knows no chatbot ${id}, or not this conversation.`
+          : `Userdesk knows no chatbot ${id}.`,
+        'chooseAnotherChatbot',
+      );
     case 'rateLimited':
       return say(
         `Userdesk is receiving too many requests. Try again ${wait(failure.retryAfterSeconds)}.`,
@@ -63,6 +84,15 @@ export function describeFailure(failure: Failure, subject: FailureSubject): Fail
       );
     case 'connectionBroken':
       return say(`The connection to ${failure.host} broke. ${allTheSame}`, 'tryAgain', 'showLog');
+    case 'answerCut':
+      return say('The connection broke before the answer ended. What came is kept.', 'askAgain');
+    case 'answerStalled':
+      return say(
+        `Userdesk has written nothing more for ${seconds(failure.timeoutMs / 1000)}. ` +
+          'What came is kept.',
+        'askAgain',
+        'changeTimeout',
+      );
     case 'certificateNotTrusted':
       return say(
         `The certificate of ${failure.host} is not trusted here. A company proxy may be in between.`,
@@ -88,6 +118,10 @@ export function describeFailure(failure: Failure, subject: FailureSubject): Fail
           'and was not read to its end.',
         'showLog',
       );
+    case 'conversationBusy':
+      return say('An answer is still under way in this conversation.');
+    case 'answerStopped':
+      return say('Stopped. Userdesk may go on writing.');
     case 'invalidBaseUrl':
       return say(`The setting userdesk.apiBaseUrl ${failure.reason}.`, 'openSettings');
     case 'invalidArgument':
@@ -130,6 +164,7 @@ export const wayOutTitles: Record<WayOut, string> = {
   replaceApiKey: 'Replace API Key',
   chooseAnotherChatbot: 'Choose Another Chatbot',
   tryAgain: 'Try Again',
+  askAgain: 'Ask Again',
   changeTimeout: 'Change Time-out',
   proxySettings: 'Proxy Settings',
   openSettings: 'Open Settings',

@@ -77,6 +77,7 @@ export class FailureReporter {
       case 'chooseAnotherChatbot':
         return retry.withAnotherChatbot();
       case 'tryAgain':
+      case 'askAgain':
         return retry.again();
       case 'changeTimeout':
         return openSetting('userdesk.requestTimeout');

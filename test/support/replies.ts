@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { pipeline } from 'node:stream';
 import { Readable } from 'node:stream';
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { createGzip } from 'node:zlib';
 import type { Reply } from './loopbackServer';
 
@@ -25,6 +26,17 @@ export function text(
 
 export function redirect(location: string | undefined, status = 302): Reply {
   return text('', status, location === undefined ? {} : { Location: location });
+}
+
+/** A body in these pieces, each written when the one before has left. */
+export function inPieces(pieces: Iterable<string | Uint8Array>): Reply {
+  return async (response) => {
+    for (const piece of pieces) {
+      await new Promise((resolve) => response.write(piece, resolve));
+      await turnOfEventLoop();
+    }
+    response.end();
+  };
 }
 
 /** Takes the request and never says a word. */
@@ -70,9 +82,9 @@ export const endless: Reply = (response) => {
 };
 
 /** A few kilobytes that become `size` bytes when they are decompressed. */
-export function gzipBomb(size: number): Reply {
+export function gzipBomb(size: number, type = 'application/json'): Reply {
   return (response) => {
-    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' });
+    response.writeHead(200, { 'Content-Type': type, 'Content-Encoding': 'gzip' });
     pipeline(zeros(size), createGzip(), response, () => undefined);
   };
 }

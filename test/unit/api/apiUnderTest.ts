@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import {
   UserdeskClient,
-  type CreateOutcome,
   type Endpoint,
   type Exchange,
   type FetchFunction,
+  type OutgoingMessage,
   type UserDetails,
 } from '../../../src/api/client';
 import { UserdeskError, type Failure } from '../../../src/api/errors';
 import { createNodeFetch } from '../../../src/api/nodeFetch';
 import { LoopbackServer, type Reply } from '../../support/loopbackServer';
-import { silence } from '../../support/replies';
+import { conversationId, silence } from '../../support/replies';
 
 export const apiKey = 'uk-0123456789+/abcdef=';
 
@@ -21,11 +22,18 @@ export interface Call {
   timeoutMs?: number;
 }
 
+export interface StreamCall extends Omit<Call, 'details'> {
+  message?: Partial<OutgoingMessage>;
+  onText?: (piece: string) => void;
+}
+
 /** A client in front of a loopback server, both fresh for every test. */
 export class ApiUnderTest {
   server!: LoopbackServer;
   client!: UserdeskClient;
   exchanges: Exchange[] = [];
+  /** What was handed out of the last stream, and what of earlier ones never goes into it. */
+  pieces: string[] = [];
 
   async start(fetch: FetchFunction, options?: { tls: boolean }): Promise<void> {
     this.server = await LoopbackServer.start(silence, options);
@@ -55,9 +63,59 @@ export class ApiUnderTest {
     assert.equal(this.server.requests.length, 1, 'requests');
     return failure;
   }
+
+  stream(reply: Reply, call: StreamCall = {}): Promise<'done' | 'stopped'> {
+    const { endpoint, message, signal, timeoutMs = 0, onText } = call;
+    this.server.reply = reply;
+    const pieces: string[] = [];
+    this.pieces = pieces;
+    return this.client.streamMessage(
+      { ...this.endpoint, ...endpoint },
+      { conversationId, message: 'Hello', ...message },
+      {
+        signal,
+        timeoutMs,
+        onText: (piece) => {
+          pieces.push(piece);
+          onText?.(piece);
+        },
+      },
+    );
+  }
+
+  get text(): string {
+    return this.pieces.join('');
+  }
+
+  /** A stream under way, once some of its text has been handed out. The test goes on with it. */
+  async begin(
+    first: string | Buffer,
+    call: StreamCall = {},
+    headers: OutgoingHttpHeaders = {},
+  ): Promise<{ response: ServerResponse; end: Promise<'done' | 'stopped'> }> {
+    const begun = Promise.withResolvers<undefined>();
+    let response!: ServerResponse;
+    const reply: Reply = (given) => {
+      response = given;
+      given.writeHead(200, headers).write(first);
+    };
+    const onText = () => {
+      begun.resolve(undefined);
+    };
+    const end = this.stream(reply, { onText, ...call });
+    await Promise.race([begun.promise, end]);
+    return { response, end };
+  }
+
+  /** What a stream fails with. Whatever happened, it was sent once. */
+  async streamFailure(reply: Reply, call?: StreamCall): Promise<Failure> {
+    const failure = await failureOf(this.stream(reply, call));
+    assert.equal(this.server.requests.length, 1, 'requests');
+    return failure;
+  }
 }
 
-export async function failureOf(outcome: Promise<CreateOutcome>): Promise<Failure> {
+export async function failureOf(outcome: Promise<unknown>): Promise<Failure> {
   const error: unknown = await outcome.then(
     (value) => assert.fail(`resolved to ${JSON.stringify(value)}`),
     (reason: unknown) => reason,

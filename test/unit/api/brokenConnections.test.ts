@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Socket } from 'node:net';
 import { once } from 'node:events';
-import { responseLimitBytes } from '../../../src/api/transport';
+import { responseLimitBytes } from '../../../src/api/incomingAnswer';
 import type { Reply } from '../../support/loopbackServer';
 import {
   bytes,

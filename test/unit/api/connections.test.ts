@@ -20,6 +20,14 @@ describeWithEachFetch('Connections', (api, fetchName) => {
     assert.ok(api.server.connectionCount <= most, String(api.server.connectionCount));
   });
 
+  it('are kept after a stream, and after one that was refused', async () => {
+    for (let request = 0; request < 5; request++) {
+      assert.equal(await api.stream(text('Hello')), 'done');
+      await assert.rejects(api.stream(text('No', 500)), { code: 'serverError' });
+    }
+    assert.ok(api.server.connectionCount <= most, String(api.server.connectionCount));
+  });
+
   it('that were closed between two requests are replaced without a word', async () => {
     await api.create(created());
     await api.server.closeConnections();

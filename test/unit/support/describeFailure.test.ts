@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Failure, FailureCode } from '../../../src/api/errors';
 import { waysOut as allWaysOut } from '../../../src/shared/failureView';
 import {
   describeFailure,
@@ -7,168 +6,13 @@ import {
   wayOutTitles,
   type FailureSubject,
 } from '../../../src/support/describeFailure';
+import { created, rows } from './failureTable';
 
-type Row = [failure: Failure, sentence: string, ...waysOut: string[]];
-
-const created = 'The conversation may have been created all the same.';
-const notWritten = 'The file a could not be written (EROFS).';
-const host = 'api.userdesk.io';
-
-/** One row or more for every code: the compiler counts them. */
-const table: { [Code in FailureCode]: Row[] } = {
-  missingApiKey: [
-    [{ code: 'missingApiKey' }, 'Userdesk needs an API key for "Support bot".', 'Set API Key'],
-  ],
-  apiKeyRefused: [
-    [
-      { code: 'apiKeyRefused' },
-      'Userdesk refused the API key for "Support bot".',
-      ...['Replace API Key', 'Show Log'],
-    ],
-  ],
-  chatbotForbidden: [
-    [
-      { code: 'chatbotForbidden' },
-      'This API key may not use chatbot 123456. A key belongs to one chatbot.',
-      ...['Choose Another Chatbot', 'Replace API Key'],
-    ],
-  ],
-  chatbotNotFound: [
-    [{ code: 'chatbotNotFound' }, 'Userdesk knows no chatbot 123456.', 'Choose Another Chatbot'],
-  ],
-  rateLimited: [
-    [
-      { code: 'rateLimited', retryAfterSeconds: 7 },
-      'Userdesk is receiving too many requests. Try again in 7 seconds.',
-      'Try Again',
-    ],
-    [
-      { code: 'rateLimited', retryAfterSeconds: 1 },
-      'Userdesk is receiving too many requests. Try again in 1 second.',
-      'Try Again',
-    ],
-    [
-      { code: 'rateLimited' },
-      'Userdesk is receiving too many requests. Try again later.',
-      'Try Again',
-    ],
-  ],
-  serverError: [500, 503].map((status): Row => [
-    { code: 'serverError', status },
-    `Userdesk had an internal error (${status}). ${created}`,
-    ...['Try Again', 'Show Log'],
-  ]),
-  requestRejected: [
-    [
-      { code: 'requestRejected', status: 200, reason: 'quota exceeded' },
-      'Userdesk said no: "quota exceeded".',
-      'Show Log',
-    ],
-    [
-      { code: 'requestRejected', status: 200, reason: 'No. Come back later.' },
-      'Userdesk said no: "No. Come back later".',
-      'Show Log',
-    ],
-    [{ code: 'requestRejected', status: 400 }, 'Userdesk said no (400).', 'Show Log'],
-  ],
-  timedOut: [
-    [
-      { code: 'timedOut', timeoutMs: 30_000 },
-      `Userdesk did not answer within 30 seconds. ${created}`,
-      ...['Try Again', 'Change Time-out'],
-    ],
-    [
-      { code: 'timedOut', timeoutMs: 1000 },
-      `Userdesk did not answer within 1 second. ${created}`,
-      ...['Try Again', 'Change Time-out'],
-    ],
-  ],
-  unreachable: [
-    [
-      { code: 'unreachable', host, reason: 'name not found' },
-      'Cannot reach api.userdesk.io (name not found). Check the network or the proxy.',
-      ...['Try Again', 'Proxy Settings'],
-    ],
-  ],
-  connectionBroken: [
-    [
-      { code: 'connectionBroken', host },
-      `The connection to api.userdesk.io broke. ${created}`,
-      ...['Try Again', 'Show Log'],
-    ],
-  ],
-  certificateNotTrusted: [
-    [
-      { code: 'certificateNotTrusted', host },
-      'The certificate of api.userdesk.io is not trusted here. A company proxy may be in between.',
-      ...['Proxy Settings', 'Show Log'],
-    ],
-  ],
-  proxyAuthenticationRequired: [
-    [
-      { code: 'proxyAuthenticationRequired' },
-      'The proxy wants a password (407).',
-      'Proxy Settings',
-    ],
-  ],
-  unexpectedResponse: [
-    [
-      { code: 'unexpectedResponse', detail: '"conversationId" is missing' },
-      `Userdesk's answer could not be understood: "conversationId" is missing. ${created}`,
-      'Show Log',
-    ],
-  ],
-  redirected: [
-    [
-      { code: 'redirected', host, to: 'example.com' },
-      "api.userdesk.io redirected to example.com. For the key's safety the redirect was not followed.",
-      'Show Log',
-    ],
-  ],
-  responseTooLarge: [
-    [
-      { code: 'responseTooLarge', limitBytes: 5 * 1024 * 1024 },
-      "Userdesk's answer was larger than 5 MB and was not read to its end.",
-      'Show Log',
-    ],
-  ],
-  invalidBaseUrl: [
-    [
-      { code: 'invalidBaseUrl', reason: 'is not an https address' },
-      'The setting userdesk.apiBaseUrl is not an https address.',
-      'Open Settings',
-    ],
-  ],
-  invalidArgument: [
-    [
-      { code: 'invalidArgument', argument: 'userEmail', reason: 'This is not an e-mail address.' },
-      'This is not an e-mail address.',
-    ],
-  ],
-  settingNotWritten: [
-    [
-      { code: 'settingNotWritten', reason: 'Unable to write into user settings.' },
-      'The setting could not be written. Unable to write into user settings.',
-      'Show Log',
-    ],
-  ],
-  fileNotWritten: [
-    [{ code: 'fileNotWritten', name: 'a', reason: 'EROFS' }, notWritten, 'Try Again', 'Show Log'],
-  ],
-  sandboxUnavailable: [
-    [
-      { code: 'sandboxUnavailable', reason: 'EADDRINUSE' },
-      'The sandbox could not be started (EADDRINUSE).',
-      ...['Try Again', 'Show Log'],
-    ],
-  ],
-};
-
-const rows = Object.values(table).flat();
 const subject: FailureSubject = {
   chatbot: { id: '123456', name: 'Support bot' },
   request: 'conversation',
 };
+const ofMessage: FailureSubject = { ...subject, request: 'message' };
 
 describe('A failure', () => {
   for (const [failure, sentence, ...titles] of rows) {
@@ -184,9 +28,29 @@ describe('A failure', () => {
 
   it('of a message says of the message what may have happened all the same', () => {
     for (const [failure, sentence] of rows) {
-      const { message } = describeFailure(failure, { ...subject, request: 'message' });
+      if (failure.code === 'chatbotNotFound') continue;
+      const { message } = describeFailure(failure, ofMessage);
       const arrived = 'The message may have arrived all the same.';
       assert.equal(message, sentence.replace(created, arrived));
+    }
+  });
+
+  it('of a message that is 404 may be about the conversation as well', () => {
+    const { message } = describeFailure({ code: 'chatbotNotFound' }, ofMessage);
+    assert.equal(message, 'Userdesk knows no chatbot 123456, or not this conversation.');
+  });
+
+  it('of a message leaves its text one click from being sent, after the other ways out', () => {
+    const sending = ['Try Again', 'Ask Again', 'Set API Key', 'Replace API Key'];
+    const neverSent = ['conversationBusy', 'answerStopped', 'invalidArgument'];
+    for (const [failure, , ...titles] of rows) {
+      const isFine =
+        neverSent.includes(failure.code) || titles.some((title) => sending.includes(title));
+      assert.deepEqual(
+        describeFailure(failure, ofMessage).waysOut.map((id) => wayOutTitles[id]),
+        isFine ? titles : [...titles, 'Try Again'],
+        failure.code,
+      );
     }
   });
 
@@ -224,6 +88,7 @@ describe('The ways out of a failure', () => {
       replaceApiKey: 'Replace API key',
       chooseAnotherChatbot: 'Choose another chatbot',
       tryAgain: 'Try again',
+      askAgain: 'Ask again',
       changeTimeout: 'Change time-out',
       proxySettings: 'Proxy settings',
       openSettings: 'Open settings',
