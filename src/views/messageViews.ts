@@ -119,11 +119,14 @@ export function markdownView(nodes: readonly MarkdownNode[]): ViewNode[] {
   return nodes.map((node) => {
     if (typeof node === 'string') return node;
     const { tag, href, start, continued, children } = node;
+    const isScrolled = tag === 'pre' || tag === 'table';
     const view = element(
-      tag,
+      // The page has one heading of its own; below it, those of messages are all of one rank.
+      /^h\d$/.test(tag) ? 'h2' : tag,
       {
-        ...(href !== undefined && { href, tabindex: '-1' }),
+        ...(href !== undefined && { href }),
         ...(start !== undefined && { start: String(start) }),
+        ...((isScrolled || href !== undefined) && { tabindex: '-1' }),
       },
       markdownView(children),
     );

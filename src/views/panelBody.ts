@@ -1,6 +1,5 @@
 import { chatbotLabel, isSandbox } from '../chatbots/chatbot';
 import type { Conversation } from '../conversations/conversation';
-import { escapeHtml } from '../markdown/escapeHtml';
 import type { SendOn } from '../shared/panelProtocol';
 import type { ViewElement, ViewNode } from '../shared/viewNode';
 import type { Times } from './conversationTexts';
@@ -45,8 +44,15 @@ export function panelBody(content: PanelContent, times: Times, now: number): str
 
 /** What a restored panel says when the record holds its conversation no longer. */
 export function missingConversationBody(conversationId: string): string {
-  return `<main><p class="state">This conversation is not in the record on this machine any more.
-Its ID is <span class="id">${escapeHtml(conversationId)}</span>.</p></main>`;
+  return (
+    iconSprite() +
+    viewHtml([
+      element('main', {}, [
+        element('h1', {}, ['This conversation is not in the record on this machine any more.']),
+        element('div', { class: 'facts' }, [conversationIdFact(conversationId)]),
+      ]),
+    ])
+  );
 }
 
 export const hints: Record<SendOn, string> = {
@@ -61,6 +67,7 @@ function head(conversation: Conversation, times: Times, now: number): ViewElemen
       ? `Chatbot ${chatbot.id}`
       : `${chatbot.name} (chatbot ${chatbot.id})`;
   const time = times.dayAndTime(createdAt, now);
+  const who = user(conversation);
   const dateTime = {
     datetime: new Date(createdAt).toISOString(),
     title: times.absolute(createdAt),
@@ -74,18 +81,20 @@ function head(conversation: Conversation, times: Times, now: number): ViewElemen
       ...(isSandbox(chatbot) ? [element('span', { class: 'badge' }, ['Sandbox'])] : []),
     ]),
     element('div', { class: 'facts' }, [
-      element('span', { class: 'fact conversation-id' }, [
-        element(
-          'code',
-          { class: 'id', role: 'group', 'aria-label': 'Conversation ID', title: 'Conversation ID' },
-          [id],
-        ),
-        copyButton(),
-        element('span', { class: 'copied', role: 'status' }),
-      ]),
-      fact(icon('account'), element('span', {}, [user(conversation)])),
+      conversationIdFact(id),
+      fact(icon('account'), element('span', { class: 'user', title: who }, [who])),
       fact(icon('history'), element('time', dateTime, [openedById ? `Opened ${time}` : time])),
     ]),
+  ]);
+}
+
+/** The ID in full, with what copies it and says so. */
+function conversationIdFact(id: string): ViewElement {
+  const label = 'Conversation ID';
+  return element('span', { class: 'fact conversation-id' }, [
+    element('code', { class: 'id', role: 'group', 'aria-label': label, title: label }, [id]),
+    copyButton(),
+    element('span', { class: 'copied', role: 'status' }),
   ]);
 }
 
@@ -120,9 +129,9 @@ function foot({ conversation, draft, sendOn, count }: PanelContent): ViewElement
     ]),
     element('div', { class: 'hints' }, [
       element('span', { id: 'hint' }, [hints[sendOn]]),
+      element('span', { id: 'refusal', role: 'alert' }),
       element('span', { id: 'count' }, [count]),
     ]),
-    element('p', { id: 'refusal', role: 'alert' }),
     element('p', { id: 'status', class: 'for-screen-readers', role: 'status' }),
   ]);
 }

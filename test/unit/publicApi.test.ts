@@ -3,7 +3,12 @@ import { inspect } from 'node:util';
 import { UserdeskError, type Failure } from '../../src/api/errors';
 import type { Chatbot } from '../../src/chatbots/chatbot';
 import type { CreateConversation } from '../../src/conversations/createConversation';
-import { apiForOthers, readConversationRequest, toCreated } from '../../src/publicApi';
+import {
+  apiForOthers,
+  readConversationRequest,
+  toCreated,
+  type ConversationRequest,
+} from '../../src/publicApi';
 import { describeFailure, type FailureSubject } from '../../src/support/describeFailure';
 import { conversation } from './conversations/recordUnderTest';
 

@@ -3,6 +3,16 @@ import type { FromPanel, SendOn, ToPanel } from '../../shared/panelProtocol';
 /** The key code of a key that an input method has taken. */
 const takenByInputMethod = 229;
 
+export interface ComposerParts {
+  form: HTMLFormElement;
+  box: HTMLTextAreaElement;
+  button: HTMLButtonElement;
+  /** Where it says why something was not sent. */
+  refusal: HTMLElement;
+  /** The person's own messages, the last one last. */
+  sentMessages: () => string[];
+}
+
 /** The message box: what is typed in it is the host's to keep and to send. */
 export class Composer {
   private isAnswering = false;
@@ -11,13 +21,10 @@ export class Composer {
   private recalled = { steps: 0, text: '' };
 
   constructor(
-    private readonly form: HTMLFormElement,
-    private readonly box: HTMLTextAreaElement,
-    private readonly button: HTMLButtonElement,
-    private readonly refusal: HTMLElement,
-    private readonly sentMessages: () => string[],
+    private readonly parts: ComposerParts,
     private readonly post: (message: FromPanel) => void,
   ) {
+    const { form, box } = parts;
     this.sendOn = box.dataset['sendOn'] as SendOn;
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -34,10 +41,11 @@ export class Composer {
   }
 
   focus(): void {
-    this.box.focus();
+    this.parts.box.focus();
   }
 
   set({ isAnswering, sendOn }: Extract<ToPanel, { type: 'composer' }>): void {
+    if (this.isAnswering && !isAnswering) this.refuse('');
     this.isAnswering = isAnswering;
     this.sendOn = sendOn;
     this.showButton();
@@ -45,39 +53,40 @@ export class Composer {
 
   /** @param text from the host, which knows it already */
   put(text: string): void {
-    this.box.value = text;
+    this.parts.box.value = text;
     this.showButton();
   }
 
   /** The message is kept elsewhere now. What was typed since stays. */
   sent(message: string): void {
-    if (!this.box.value.startsWith(message)) return;
-    this.put(this.box.value.slice(message.length));
+    if (!this.parts.box.value.startsWith(message)) return;
+    this.put(this.parts.box.value.slice(message.length));
     this.changed();
   }
 
   refuse(reason: string): void {
-    this.refusal.textContent = reason;
+    this.parts.refusal.textContent = reason;
   }
 
   private changed(): void {
-    this.refusal.textContent = '';
+    this.parts.refusal.textContent = '';
     this.showButton();
-    this.post({ type: 'draftChanged', text: this.box.value });
+    this.post({ type: 'draftChanged', text: this.parts.box.value });
   }
 
   private send(): void {
-    const message = this.box.value;
+    const message = this.parts.box.value;
     if (message.trim() !== '') this.post({ type: 'send', message });
   }
 
   private showButton(): void {
-    const { button, isAnswering } = this;
+    const { isAnswering } = this;
+    const { button, form, box } = this.parts;
     const label = isAnswering ? 'Stop' : 'Send';
-    this.form.classList.toggle('answering', isAnswering);
+    form.classList.toggle('answering', isAnswering);
     button.setAttribute('aria-label', label);
     button.title = label;
-    button.toggleAttribute('data-empty', !isAnswering && this.box.value.trim() === '');
+    button.toggleAttribute('data-empty', !isAnswering && box.value.trim() === '');
   }
 
   private onKeydown(event: KeyboardEvent): void {
@@ -97,12 +106,12 @@ export class Composer {
 
   /** What was sent before comes back into an empty box, and goes again as one came. */
   private recall(event: KeyboardEvent, direction: 1 | -1): void {
-    const { box } = this;
+    const { box, sentMessages } = this.parts;
     if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
     const isUntouched = this.recalled.steps > 0 && box.value === this.recalled.text;
     if (box.value !== '' && !isUntouched) return;
     const steps = (isUntouched ? this.recalled.steps : 0) + direction;
-    const text = steps <= 0 ? '' : this.sentMessages().at(-steps);
+    const text = steps <= 0 ? '' : sentMessages().at(-steps);
     if (steps < 0 || text === undefined) return;
     event.preventDefault();
     this.recalled = { steps, text };

@@ -60,7 +60,7 @@ export class Navigation {
 }
 
 function setStops(article: HTMLElement, tabIndex: '0' | '-1'): void {
-  for (const stop of [article, ...article.querySelectorAll('a, button')]) {
+  for (const stop of [article, ...article.querySelectorAll('[tabindex]')]) {
     stop.setAttribute('tabindex', tabIndex);
   }
 }

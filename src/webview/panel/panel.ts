@@ -20,31 +20,10 @@ declare function acquireVsCodeApi(): VsCode;
 function start(vscode: VsCode): void {
   const conversationId = document.querySelector('.id')?.textContent;
   if (conversationId) vscode.setState({ conversationId });
-  const log = document.querySelector<HTMLElement>('.messages');
-  const composerParts = document.querySelector<HTMLFormElement>('.composer');
-  if (!log || !composerParts) return;
-
   const post = (message: FromPanel) => {
     vscode.postMessage(message);
   };
-  const scrolling = new Scrolling(get('main'), get('.jump'));
-  const transcript = new Transcript(log, scrolling, post);
-  const navigation = new Navigation(log, () => transcript.articles);
-  const sentMessages = () =>
-    [...log.querySelectorAll('.own > .content')].map(({ textContent }) => textContent);
-  const composer = new Composer(
-    ...([
-      composerParts,
-      get<HTMLTextAreaElement>('#message'),
-      get<HTMLButtonElement>('#send'),
-    ] as const),
-    ...([get('#refusal'), sentMessages, post] as const),
-  );
-  const copyButton = get<HTMLButtonElement>('#copy');
-  const idCopied = new Confirmation(get('.copied'));
-  const textCopied = new Confirmation(get('#status'));
   let pressed: HTMLElement | undefined;
-
   document.addEventListener('click', ({ target }) => {
     const button = (target as Element).closest<HTMLElement>('[data-action], [data-way-out]');
     if (!button) return;
@@ -52,6 +31,33 @@ function start(vscode: VsCode): void {
     const message = meaningOf(button);
     if (message) post(message);
   });
+  const copyButton = get<HTMLButtonElement>('#copy');
+  const idCopied = new Confirmation(get('.copied'));
+  const log = document.querySelector<HTMLElement>('.messages');
+  if (!log) {
+    // The record has lost it; the ID is all there is.
+    window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
+      if (data.type === 'copied') idCopied.show(copyButton);
+    });
+    return;
+  }
+
+  const scrolling = new Scrolling(get('main'), get('.jump'));
+  const transcript = new Transcript(log, scrolling, post);
+  const navigation = new Navigation(log, () => transcript.articles);
+  const sentMessages = () =>
+    [...log.querySelectorAll('.own > .content')].map(({ textContent }) => textContent);
+  const composer = new Composer(
+    {
+      form: get('.composer'),
+      box: get('#message'),
+      button: get('#send'),
+      refusal: get('#refusal'),
+      sentMessages,
+    },
+    post,
+  );
+  const textCopied = new Confirmation(get('#status'));
 
   const receive = (message: ToPanel): void => {
     switch (message.type) {

@@ -7,14 +7,18 @@ const endTolerance = 8;
  */
 export class Scrolling {
   private follows = true;
+  private lastTop = 0;
 
   constructor(
     private readonly scroller: HTMLElement,
     private readonly jump: HTMLElement,
   ) {
     scroller.addEventListener('scroll', () => {
-      this.follows = this.isAtEnd;
-      this.jump.hidden = this.follows;
+      // What is told late must not be taken for the reader's doing: growth never scrolls up.
+      if (this.isAtEnd) this.follows = true;
+      else if (scroller.scrollTop < this.lastTop) this.follows = false;
+      this.lastTop = scroller.scrollTop;
+      this.jump.hidden = this.isAtEnd;
     });
     new ResizeObserver(() => {
       this.keepUp();
@@ -31,7 +35,7 @@ export class Scrolling {
 
   /** After something was added at the end. */
   keepUp(): void {
-    if (this.follows) this.scroller.scrollTop = this.scroller.scrollHeight;
+    if (this.follows) this.scrollTo(this.scroller.scrollHeight);
     this.jump.hidden = this.isAtEnd;
   }
 
@@ -40,7 +44,12 @@ export class Scrolling {
     const { scroller } = this;
     const below = scroller.scrollHeight - scroller.scrollTop;
     add();
-    scroller.scrollTop = scroller.scrollHeight - below;
+    this.scrollTo(scroller.scrollHeight - below);
+  }
+
+  private scrollTo(top: number): void {
+    this.scroller.scrollTop = top;
+    this.lastTop = this.scroller.scrollTop;
   }
 
   private get isAtEnd(): boolean {

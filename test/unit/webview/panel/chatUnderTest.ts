@@ -51,6 +51,7 @@ export class ChatUnderTest {
   private readonly answers: Answer[] = [];
   private waiting: (() => void)[] = [];
   private posting: Promise<unknown> = Promise.resolve();
+  private readonly writing = new Set<Promise<unknown>>();
 
   private constructor(private readonly options: ChatOptions) {
     this.sendOn = options.sendOn ?? 'enter';
@@ -92,8 +93,8 @@ export class ChatUnderTest {
           const { turns, draft } = await store.read(of);
           return { turns: [...(options.turns ?? []), ...turns], draft: options.draft ?? draft };
         },
-        append: store.append.bind(store),
-        saveDraft: store.saveDraft.bind(store),
+        append: (...entry) => chat.whenKept(store.append(...entry)),
+        saveDraft: (...draft) => chat.whenKept(store.saveDraft(...draft)),
       },
       describe: (error, { chatbot }) =>
         error instanceof UserdeskError
@@ -180,12 +181,24 @@ export class ChatUnderTest {
     }
   }
 
+  /** Closes the page; what is still being written is written then. */
+  async close(): Promise<void> {
+    await this.page.close();
+    await Promise.all(this.writing);
+  }
+
   /** Types a message into the box and sends it with Enter. */
   async say(message: string): Promise<Answer> {
     const count = this.askedCount + 1;
     await this.box.fill(message);
     await this.box.press('Enter');
     return this.answer(count);
+  }
+
+  private whenKept<T>(kept: Promise<T>): Promise<T> {
+    const writing = kept.finally(() => this.writing.delete(writing));
+    this.writing.add(writing);
+    return writing;
   }
 
   private receive(message: unknown): void {
@@ -230,7 +243,6 @@ export function useChats(): {
   open: (options?: ChatOptions) => Promise<ChatUnderTest>;
   again: (chat: ChatUnderTest) => Promise<void>;
 } {
-  const folder = useTemporaryFolder();
   let browser: Browser;
   let bundle: Bundle;
   const opened: ChatUnderTest[] = [];
@@ -240,12 +252,14 @@ export function useChats(): {
   after(() => browser.close());
   afterEach(async () => {
     const chats = opened.splice(0);
-    await Promise.all(chats.map(({ page }) => page.close()));
+    await Promise.all(chats.map((chat) => chat.close()));
     assert.deepEqual(
       chats.flatMap(({ complaints }) => complaints),
       [],
     );
   });
+  // Registered last, so removed last: after what is still being written.
+  const folder = useTemporaryFolder();
   return {
     open: async (options) => {
       const chat = await ChatUnderTest.open(browser, bundle, folder(), options);

@@ -10,7 +10,7 @@ describe('The message box', function () {
     const answer = await chat.say('Hello');
     assert.equal(answer.message, 'Hello');
     await chat.messages.filter({ hasText: 'Sending…' }).waitFor();
-    assert.equal(await chat.box.inputValue(), '');
+    await chat.until('document.querySelector("#message").value === ""');
     assert.equal(await chat.page.evaluate('document.activeElement.id'), 'message');
     answer.end();
   });

@@ -31,8 +31,10 @@ describe('The messages in the panel', function () {
 
   const content = ({ page }: ChatUnderTest) =>
     page.locator('.answer > .content').last().innerHTML();
-  const done = ({ page }: ChatUnderTest) =>
-    page.locator('.answer[data-state="done"]').last().waitFor();
+  /** The last answer has come to its end, and everything about it was told. */
+  const done = (chat: ChatUnderTest) =>
+    chat.until(`[...document.querySelectorAll('.answer')].at(-1).dataset.state === 'done'
+      && document.querySelector('#status').textContent === 'Answer complete'`);
 
   it('are articles with their authors, and tell their states', async () => {
     const chat = await open();
@@ -85,7 +87,7 @@ describe('The messages in the panel', function () {
             await chat.page.evaluate('new Promise(requestAnimationFrame)');
           }
           end();
-          await chat.page.locator(`.answer[data-turn="${count}"][data-state="done"]`).waitFor();
+          await done(chat);
           assert.equal(await content(chat), expected);
         },
       ),
