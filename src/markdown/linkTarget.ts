@@ -39,8 +39,14 @@ export function tellsPlace(text: string, { place }: LinkTarget): boolean {
 /** Controls as they are; zero-width and bidirectional characters also percent-encoded. */
 function hasInvisible(address: string): boolean {
   if (/[\p{Cc}\p{Cs}]/u.test(address)) return true;
-  const readable = address.replace(/(?:%[\da-f]{2})+/gi, (escapes) =>
-    Buffer.from(escapes.replaceAll('%', ''), 'hex').toString(),
-  );
+  const readable = address.replace(/(?:%[\da-f]{2})+/gi, decoded);
   return /[\p{Cf}\p{Zl}\p{Zp}]/u.test(readable);
+}
+
+/** Leniently, where decodeURIComponent throws; with a byte order mark, which cannot be seen. */
+function decoded(escapes: string): string {
+  const bytes = escapes.split('%').slice(1);
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+    Uint8Array.from(bytes, (byte) => parseInt(byte, 16)),
+  );
 }

@@ -70,6 +70,7 @@ export class TreeBuilder {
   }
 }
 
-function textOf(nodes: MarkdownNode[]): string {
+/** What is left of the nodes without their elements. */
+export function textOf(nodes: MarkdownNode[]): string {
   return nodes.map((node) => (typeof node === 'string' ? node : textOf(node.children))).join('');
 }

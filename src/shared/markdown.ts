@@ -35,5 +35,7 @@ export interface MarkdownElement {
   href?: string;
   /** Only on `ol`: the first number, if not 1. */
   start?: number;
+  /** Only on `pre`: goes on where the `pre` before it was cut off. */
+  continued?: true;
   children: MarkdownNode[];
 }

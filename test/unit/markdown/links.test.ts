@@ -41,12 +41,6 @@ describe('A link', () => {
       'https://example.com',
     ],
     [
-      'can be a reference',
-      '[help][1]\n\n[1]: https://example.com "title"',
-      'https://example.com/',
-      'help (example.com)',
-    ],
-    [
       'to a mail address tells it',
       '[write](mailto:a@example.com?subject=x)',
       'mailto:a@example.com?subject=x',
@@ -196,10 +190,17 @@ describe('What is no link', () => {
       'a b',
     ],
     ['one with such a character encoded', '[a](https://a.example/%E2%80%AEgpj)', 'a'],
+    [
+      'one with such a character among bytes that are none',
+      '[a](https://a.example/%ff%E2%80%AE%c0)',
+      'a',
+    ],
+    ['one with an encoded byte order mark', '[a](https://a.example/%EF%BB%BFb)', 'a'],
     ['one with a control character', '[a](<https://a.example/\u0001>)', 'a'],
     ['a host that cannot be', '[a](https://a%00b) [b](http://[::1)', 'a b'],
     ['a mail address with another header', '[a](mailto:a@b.example%0Abcc:c)', 'a'],
     ['a mail address that is none', '[a](mailto:a) [b](mailto:) [c](mailto://u:p@host)', 'a b c'],
+    ['a reference', '[a][1] [1]\n[1]: <mailto:a> "b"', '[a][1] [1]<br>[1]: mailto:a &quot;b&quot;'],
     ['an image of data', '![a](data:image/png;base64,AAAA)', 'a'],
   ];
   for (const [what, text, plain] of texts) {
