@@ -87,8 +87,7 @@ export class ChatSession {
     try {
       await this.check(message);
       turn = await this.begin(message);
-      const error = await this.answer(turn, stopping.signal);
-      if (error !== undefined) throw error;
+      await this.answer(turn, stopping.signal);
       return turn.answer;
     } finally {
       this.stopping = undefined;
@@ -122,8 +121,8 @@ export class ChatSession {
     return turn;
   }
 
-  /** @returns what it failed with. By then all of it is kept. */
-  private async answer(turn: Turn, signal: AbortSignal): Promise<unknown> {
+  /** However it ends, all of it is kept by then. */
+  private async answer(turn: Turn, signal: AbortSignal): Promise<void> {
     const started = performance.now();
     const unsaved = new UnsavedText((text) => this.keep({ type: 'text', turn: turn.id, text }));
     const elapsed = () => Math.round(performance.now() - started);
@@ -146,15 +145,16 @@ export class ChatSession {
       await this.keep({ type: 'ended', turn: turn.id, ...told });
       Object.assign(turn, told);
     };
+    let outcome: 'done' | 'stopped';
     try {
-      const outcome = await this.parts.stream(this.conversation, turn.message, { signal, onText });
-      await end(outcome);
-      return outcome === 'stopped' ? new UserdeskError({ code: 'answerStopped' }) : undefined;
+      outcome = await this.parts.stream(this.conversation, turn.message, { signal, onText });
     } catch (error) {
       const state = turn.answer === '' ? 'failed' : 'incomplete';
       await end(state, this.parts.describe(error, this.conversation));
-      return error;
+      throw error;
     }
+    await end(outcome);
+    if (outcome === 'stopped') throw new UserdeskError({ code: 'answerStopped' });
   }
 
   /** One after the other: the order of the entries is what they mean. */

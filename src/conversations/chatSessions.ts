@@ -4,7 +4,7 @@ import { conversationKey, type Conversation } from './conversation';
 export interface OpenSession {
   readonly session: ChatSession;
   /** Says, once, that it is needed no longer. */
-  release(): void;
+  readonly release: () => void;
 }
 
 /** The conversations that are talked in at the moment, each of them once in this window. */

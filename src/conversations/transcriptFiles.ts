@@ -114,8 +114,13 @@ function toTurns(entries: TranscriptEntry[]): Turn[] {
       turn.answer += entry.text;
       turn.state = 'answering';
     } else {
-      const { type: _type, turn: _turn, ...end } = entry;
-      Object.assign(turn, end);
+      const { state, firstTextMs, totalMs, trouble } = entry;
+      Object.assign(turn, {
+        state,
+        ...(firstTextMs !== undefined && { firstTextMs }),
+        ...(totalMs !== undefined && { totalMs }),
+        ...(trouble && { trouble }),
+      });
     }
   }
   return [...turns.values()];

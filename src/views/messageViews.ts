@@ -185,12 +185,13 @@ export function actionButton(
   action: string,
   label: string,
   name: Parameters<typeof icon>[0],
+  attributes: Record<string, string> = { tabindex: '-1' },
 ): ViewElement {
   return element(
     'button',
     {
-      ...{ type: 'button', class: 'icon-button', 'data-action': action, tabindex: '-1' },
-      ...{ 'aria-label': label, title: label },
+      ...{ type: 'button', class: 'icon-button', 'data-action': action },
+      ...{ 'aria-label': label, title: label, ...attributes },
     },
     [
       element('span', { class: 'idle' }, [icon(name)]),

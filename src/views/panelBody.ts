@@ -39,7 +39,8 @@ export function panelBody(content: PanelContent, times: Times, now: number): str
       'Jump to latest',
     ]),
   ]);
-  return iconSprite() + viewHtml([head(conversation, times, now), main, jump, foot(content)]);
+  const scroller = element('div', { class: 'scroller' }, [head(conversation, times, now), main]);
+  return iconSprite() + viewHtml([scroller, jump, foot(content)]);
 }
 
 /** What a restored panel says when the record holds its conversation no longer. */
@@ -93,15 +94,9 @@ function conversationIdFact(id: string): ViewElement {
   const label = 'Conversation ID';
   return element('span', { class: 'fact conversation-id' }, [
     element('code', { class: 'id', role: 'group', 'aria-label': label, title: label }, [id]),
-    copyButton(),
+    actionButton('copyConversationId', 'Copy conversation ID', 'copy', { id: 'copy' }),
     element('span', { class: 'copied', role: 'status' }),
   ]);
-}
-
-function copyButton(): ViewElement {
-  const button = actionButton('copyConversationId', 'Copy conversation ID', 'copy');
-  const { tabindex: _ofMessages, ...attributes } = button.attributes ?? {};
-  return { ...button, attributes: { ...attributes, id: 'copy' } };
 }
 
 function user({ userName, userEmail }: Conversation): string {

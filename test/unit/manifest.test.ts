@@ -26,6 +26,13 @@ const titles = {
   'userdesk.copyConversationId': 'Copy Conversation ID',
   'userdesk.copyConversationAsMarkdown': 'Copy Conversation as Markdown',
   'userdesk.exportConversation': 'Export Conversation…',
+  'userdesk.openConversationById': 'Open Conversation by ID…',
+  'userdesk.newConversation': 'New Conversation',
+  'userdesk.newConversationAsAnotherUser': 'New Conversation as Another User…',
+  'userdesk.sendMessage': 'Send Message…',
+  'userdesk.stopResponse': 'Stop Response',
+  'userdesk.focusMessageInput': 'Focus Message Box',
+  'userdesk.focusLastResponse': 'Focus Last Response',
   'userdesk.startSandbox': 'Start Sandbox',
   'userdesk.stopSandbox': 'Stop Sandbox',
   'userdesk.showLog': 'Show Log',
@@ -119,22 +126,38 @@ describe('The places of commands', () => {
     assert.deepEqual(
       menu('editor/title').map(({ command, when, group }) => [command, when, group?.split('@')[0]]),
       [
-        ['userdesk.createConversation', inPanel, 'navigation'],
+        ['userdesk.newConversation', inPanel, 'navigation'],
         ['userdesk.copyConversationId', inPanel, 'navigation'],
         ['userdesk.exportConversation', inPanel, 'navigation'],
+        ['userdesk.newConversationAsAnotherUser', inPanel, '0_new'],
         ['userdesk.copyConversationAsMarkdown', inPanel, '1_copy'],
       ],
     );
   });
 
   it('are, for copying the ID, a key and the context menu of a panel too', () => {
-    const [key, ...otherKeys] = contributes.keybindings;
-    assert.deepEqual(otherKeys, []);
-    assert.equal(key?.command, 'userdesk.copyConversationId');
-    assert.equal(key.when, inPanel);
+    const keys = contributes.keybindings.filter(
+      ({ command }) => command === 'userdesk.copyConversationId',
+    );
+    assert.deepEqual(
+      keys.map(({ when }) => when),
+      [inPanel],
+    );
     assert.deepEqual(menu('webview/context'), [
       { command: 'userdesk.copyConversationId', when: `webviewId == '${panelViewType}'` },
     ]);
+  });
+
+  it('are keys in a panel alone', () => {
+    for (const { command, when } of contributes.keybindings) assert.equal(when, inPanel, command);
+    assert.deepEqual(sorted(contributes.keybindings.map(({ command }) => command)), [
+      'userdesk.copyConversationId',
+      'userdesk.focusLastResponse',
+      'userdesk.focusMessageInput',
+      'userdesk.stopResponse',
+    ]);
+    const keys = contributes.keybindings.flatMap(({ key, mac }) => [key, mac]);
+    assert.equal(new Set(keys).size, keys.length);
   });
 
   it('are, on the row of a conversation, copying inline and the context menu', () => {
@@ -217,6 +240,7 @@ describe('The settings', () => {
       'userdesk.userEmail': ['window', ''],
       'userdesk.apiBaseUrl': ['application', 'https://api.userdesk.io/v1'],
       'userdesk.requestTimeout': ['window', 30],
+      'userdesk.sendOn': ['window', 'enter'],
     });
   });
 

@@ -53,7 +53,7 @@ export interface Manifest {
     views: Record<string, View[]>;
     viewsWelcome: { view: string; contents: string }[];
     menus: Record<string, MenuItem[]>;
-    keybindings: (MenuItem & { key: string })[];
+    keybindings: (MenuItem & { key: string; mac: string })[];
   };
 }
 

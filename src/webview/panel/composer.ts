@@ -90,6 +90,8 @@ export class Composer {
   }
 
   private onKeydown(event: KeyboardEvent): void {
+    // Some browsers tell of the Enter that ends a composition by this code alone.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
     if (event.isComposing || event.keyCode === takenByInputMethod) return;
     if (event.key === 'Enter' && this.sends(event)) {
       event.preventDefault();

@@ -43,10 +43,10 @@ export class Navigation {
 
   private onKeydown(event: KeyboardEvent): void {
     // In a control, and with a modifier, these keys mean something else.
-    if (event.target !== this.current) return;
+    if (!this.current || event.target !== this.current) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const articles = this.articles();
-    const index = articles.indexOf(this.current as HTMLElement);
+    const index = articles.indexOf(this.current);
     const next = {
       ArrowUp: articles[index - 1],
       ArrowDown: articles[index + 1],

@@ -42,7 +42,7 @@ function start(vscode: VsCode): void {
     return;
   }
 
-  const scrolling = new Scrolling(get('main'), get('.jump'));
+  const scrolling = new Scrolling(get('.scroller'), get('.jump'));
   const transcript = new Transcript(log, scrolling, post);
   const navigation = new Navigation(log, () => transcript.articles);
   const sentMessages = () =>
@@ -119,6 +119,8 @@ function start(vscode: VsCode): void {
 function meaningOf(button: HTMLElement): FromPanel | undefined {
   const article = button.closest<HTMLElement>('article');
   const turn = Number(article?.dataset['turn'] ?? 0);
+  const id = waysOut.find((wayOut) => wayOut === button.dataset['wayOut']);
+  if (id) return { type: 'wayOut', id };
   switch (button.dataset['action']) {
     case 'copyConversationId':
       return { type: 'copyConversationId' };
@@ -130,14 +132,14 @@ function meaningOf(button: HTMLElement): FromPanel | undefined {
     }
     case 'togglePlain':
       return { type: 'showAs', turn, plain: button.getAttribute('aria-pressed') !== 'true' };
-    default: {
-      const id = waysOut.find((wayOut) => wayOut === button.dataset['wayOut']);
-      return id && { type: 'wayOut', id };
-    }
+    case undefined:
+    default:
+      return undefined;
   }
 }
 
-function get<T extends HTMLElement = HTMLElement>(selector: string): T {
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as querySelector
+function get<T extends HTMLElement>(selector: string): T {
   const element = document.querySelector<T>(selector);
   if (!element) throw new Error(`The page has no ${selector}.`);
   return element;

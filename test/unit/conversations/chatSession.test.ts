@@ -80,7 +80,8 @@ describe('A conversation that is talked in', () => {
     assert.deepEqual(events, ['sent', 'text', 'text', 'ended']);
     assert.equal(session.isAnswering, false);
     const [turn] = session.turns;
-    assert.equal(turn?.state, 'done');
+    assert.ok(turn);
+    assert.equal(turn.state, 'done');
     assert.ok(turn.firstTextMs !== undefined && turn.totalMs !== undefined);
     assert.deepEqual(await turnsOnDisk(), session.turns);
   });

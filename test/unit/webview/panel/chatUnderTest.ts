@@ -15,15 +15,8 @@ import { Times } from '../../../../src/views/conversationTexts';
 import { readFromPanel } from '../../../../src/views/fromPanel';
 import { MessageViews } from '../../../../src/views/messageViews';
 import { panelBody } from '../../../../src/views/panelBody';
-import { useTemporaryFolder } from '../../../support/temporaryFolder';
 import { conversation } from '../../conversations/recordUnderTest';
-import {
-  buildPage,
-  launchBrowser,
-  openPage,
-  type Bundle,
-  type PageOptions,
-} from '../pageUnderTest';
+import { openPage, type Bundle, type PageOptions } from '../pageUnderTest';
 
 export interface ChatOptions extends PageOptions {
   conversation?: Partial<Conversation>;
@@ -181,6 +174,12 @@ export class ChatUnderTest {
     }
   }
 
+  /** The last answer is complete, and everything about it was told. */
+  ended(): Promise<void> {
+    return this.until(`[...document.querySelectorAll('.answer')].at(-1).dataset.state === 'done'
+      && document.querySelector('#status').textContent === 'Answer complete'`);
+  }
+
   /** Closes the page; what is still being written is written then. */
   async close(): Promise<void> {
     await this.page.close();
@@ -236,55 +235,4 @@ export class ChatUnderTest {
       // What these do is the panel's; the page has only to say them.
     }
   }
-}
-
-/** For a suite: one browser, and pages that are closed after each test. None may complain. */
-export function useChats(): {
-  open: (options?: ChatOptions) => Promise<ChatUnderTest>;
-  again: (chat: ChatUnderTest) => Promise<void>;
-} {
-  let browser: Browser;
-  let bundle: Bundle;
-  const opened: ChatUnderTest[] = [];
-  before(async () => {
-    [browser, bundle] = await Promise.all([launchBrowser(), buildPage('panel')]);
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    const chats = opened.splice(0);
-    await Promise.all(chats.map((chat) => chat.close()));
-    assert.deepEqual(
-      chats.flatMap(({ complaints }) => complaints),
-      [],
-    );
-  });
-  // Registered last, so removed last: after what is still being written.
-  const folder = useTemporaryFolder();
-  return {
-    open: async (options) => {
-      const chat = await ChatUnderTest.open(browser, bundle, folder(), options);
-      opened.push(chat);
-      return chat;
-    },
-    again: async (chat) => {
-      await chat.page.close();
-      await chat.show(browser, bundle);
-    },
-  };
-}
-
-/** Turns that were said before, as they are in a record. */
-export function saidBefore(
-  count: number,
-  answer = (index: number) => `Answer **${index}**`,
-): Turn[] {
-  return Array.from({ length: count }, (_, index) => ({
-    id: `turn-${index + 1}`,
-    message: `Message ${index + 1}`,
-    sentAt: Date.UTC(2026, 2, 3, 14, 4) + index,
-    answer: answer(index + 1),
-    state: 'done',
-    firstTextMs: 400,
-    totalMs: 1900,
-  }));
 }

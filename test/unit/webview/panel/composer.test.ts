@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { saidBefore, useChats } from './chatUnderTest';
+import { saidBefore, useChats } from './useChats';
 
 describe('The message box', function () {
   this.timeout(30_000);

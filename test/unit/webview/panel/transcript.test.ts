@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { saidBefore, useChats, type ChatUnderTest } from './chatUnderTest';
+import type { ChatUnderTest } from './chatUnderTest';
+import { saidBefore, useChats } from './useChats';
 
 const markdown = [
   '## Orders',
@@ -31,11 +32,6 @@ describe('The messages in the panel', function () {
 
   const content = ({ page }: ChatUnderTest) =>
     page.locator('.answer > .content').last().innerHTML();
-  /** The last answer has come to its end, and everything about it was told. */
-  const done = (chat: ChatUnderTest) =>
-    chat.until(`[...document.querySelectorAll('.answer')].at(-1).dataset.state === 'done'
-      && document.querySelector('#status').textContent === 'Answer complete'`);
-
   it('are articles with their authors, and tell their states', async () => {
     const chat = await open();
     const statuses: string[] = [];
@@ -49,7 +45,7 @@ describe('The messages in the panel', function () {
     await chat.messages.filter({ hasText: 'Answering…' }).waitFor();
     write('way.');
     end();
-    await done(chat);
+    await chat.ended();
     const labels = await chat.page.evaluate<string[]>(
       `[...document.querySelectorAll('article')].map((each) => each.getAttribute('aria-label'))`,
     );
@@ -69,9 +65,9 @@ describe('The messages in the panel', function () {
     const whole = await chat.say('whole');
     whole.write(markdown);
     whole.end();
-    await done(chat);
+    await chat.ended();
     const expected = await content(chat);
-    assert.match(expected, /<ol>[^]*<pre>[^]*<table>[^]*<blockquote>/);
+    assert.match(expected, /<ol>[^]*<pre [^]*<table [^]*<blockquote>/);
     assert.doesNotMatch(expected, /<img/);
     let count = 1;
     await fc.assert(
@@ -87,7 +83,7 @@ describe('The messages in the panel', function () {
             await chat.page.evaluate('new Promise(requestAnimationFrame)');
           }
           end();
-          await done(chat);
+          await chat.ended();
           assert.equal(await content(chat), expected);
         },
       ),
@@ -107,7 +103,7 @@ describe('The messages in the panel', function () {
     await chat.page.getByText('three').waitFor();
     await chat.page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
     end();
-    await done(chat);
+    await chat.ended();
     assert.equal(await content(chat), '<p>One <strong>two</strong> three</p>');
     assert.equal(await chat.messages.count(), 3);
   });
@@ -122,7 +118,7 @@ describe('The messages in the panel', function () {
     const second = await chat.say('two');
     second.write('second');
     second.end();
-    await done(chat);
+    await chat.ended();
     assert.equal(await content(chat), '<p>second</p>');
   });
 
@@ -171,56 +167,8 @@ describe('The messages in the panel', function () {
     assert.deepEqual((await chat.posted()).at(-1), { type: 'copyCode', turn: 2, index: 1 });
   });
 
-  it('are all there in the end, however many, and the last ones at once', async () => {
-    const chat = await open({ turns: saidBefore(300), height: 400 });
-    await chat.messages.getByText('Answer 300').waitFor();
-    assert.equal(await atEnd(chat), true);
-    await chat.until('document.querySelectorAll("article").length === 601');
-    assert.equal(await atEnd(chat), true);
-    const numbers = await chat.page.evaluate<number[]>(
-      `[...document.querySelectorAll('article')].map(({ dataset }) => Number(dataset.turn))`,
-    );
-    const expected = [
-      0,
-      ...Array.from({ length: 300 }, (_, index) => [index + 1, index + 1]).flat(),
-    ];
-    assert.deepEqual(numbers, expected);
-  });
-
-  it('follow the end while one is there, and stay where one reads', async () => {
-    const long = Array.from({ length: 40 }, (_, index) => `Paragraph ${index}`).join('\n\n');
-    const chat = await open({ turns: saidBefore(6), height: 400 });
-    const { write, end } = await chat.say('Hello');
-    write(long);
-    await chat.page.getByText('Paragraph 39').waitFor();
-    await chat.until(isAtEnd);
-    assert.equal(await chat.page.locator('#jump').isVisible(), false);
-
-    await chat.page.evaluate('document.querySelector(\"main\").scrollTop = 100');
-    const jump = chat.page.getByRole('button', { name: 'Jump to latest' });
-    await jump.waitFor();
-    const before = await placeOf(chat, 'Message 3');
-    write(`\n\n${long}\n\nThe end`);
-    await chat.page.getByText('The end').waitFor();
-    end();
-    await done(chat);
-    assert.equal(await placeOf(chat, 'Message 3'), before);
-    await jump.click();
-    await chat.until(isAtEnd);
-    await jump.waitFor({ state: 'hidden' });
-  });
-
-  it('do not move what is being read while older ones come in', async () => {
-    const chat = await open({ turns: saidBefore(200), height: 400 });
-    await chat.page.evaluate('document.querySelector(\"main\").scrollTop = 40');
-    const text = (await chat.messages.first().innerText()).split('\n').at(-1) ?? '';
-    const before = await placeOf(chat, text);
-    await chat.until('document.querySelectorAll("article").length === 401');
-    assert.equal(await placeOf(chat, text), before);
-  });
-
   it('are one stop of the Tab key, with arrows from one to the next', async () => {
-    const chat = await open({ turns: saidBefore(3) });
+    const chat = await open({ turns: saidBefore(3), height: 1000 });
     await chat.page.locator('#copy').focus();
     await chat.page.keyboard.press('Tab');
     const focused = () =>
@@ -254,7 +202,7 @@ describe('The messages in the panel', function () {
     for (const width of [200, 320, 600, 1200]) {
       await chat.page.setViewportSize({ width, height: 640 });
       const tooWide = await chat.page.evaluate<string[]>(
-        `[...document.querySelectorAll('html, main, header, footer, article')]
+        `[...document.querySelectorAll('html, .scroller, main, header, footer, article')]
           .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
           .map(({ localName }) => localName)`,
       );
@@ -262,14 +210,4 @@ describe('The messages in the panel', function () {
       assert.equal(await chat.page.locator('.id').innerText(), '7bb301ad-e691');
     }
   });
-
-  const isAtEnd = `(() => {
-    const { scrollTop, scrollHeight, clientHeight } = document.querySelector('main');
-    return scrollHeight - scrollTop - clientHeight < 8;
-  })()`;
-  const atEnd = ({ page }: ChatUnderTest) => page.evaluate<boolean>(isAtEnd);
-
-  async function placeOf(chat: ChatUnderTest, text: string): Promise<number | undefined> {
-    return (await chat.page.getByText(text, { exact: true }).boundingBox())?.y;
-  }
 });

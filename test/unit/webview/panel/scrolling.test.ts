@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import type { ChatUnderTest } from './chatUnderTest';
+import { saidBefore, useChats } from './useChats';
+
+describe('The messages in the panel, scrolled', function () {
+  this.timeout(60_000);
+  const { open } = useChats();
+
+  it('are all there in the end, however many, and the last ones at once', async () => {
+    const chat = await open({ turns: saidBefore(300), height: 400 });
+    await chat.messages.getByText('Answer 300').waitFor();
+    assert.equal(await atEnd(chat), true);
+    await chat.until('document.querySelectorAll("article").length === 601');
+    assert.equal(await atEnd(chat), true);
+    const numbers = await chat.page.evaluate<number[]>(
+      `[...document.querySelectorAll('article')].map(({ dataset }) => Number(dataset.turn))`,
+    );
+    const expected = [
+      0,
+      ...Array.from({ length: 300 }, (_, index) => [index + 1, index + 1]).flat(),
+    ];
+    assert.deepEqual(numbers, expected);
+  });
+
+  it('follow the end while one is there, and stay where one reads', async () => {
+    const long = Array.from({ length: 40 }, (_, index) => `Paragraph ${index}`).join('\n\n');
+    const chat = await open({ turns: saidBefore(6), height: 400 });
+    const { write, end } = await chat.say('Hello');
+    write(long);
+    await chat.page.getByText('Paragraph 39').waitFor();
+    await chat.until(isAtEnd);
+    assert.equal(await chat.page.locator('#jump').isVisible(), false);
+
+    await chat.page.evaluate(`document.querySelector('.scroller').scrollTop = 100`);
+    const jump = chat.page.getByRole('button', { name: 'Jump to latest' });
+    await jump.waitFor();
+    const before = await placeOf(chat, 'Message 3');
+    write(`\n\n${long}\n\nThe end`);
+    await chat.page.getByText('The end').waitFor();
+    end();
+    await chat.ended();
+    assert.equal(await placeOf(chat, 'Message 3'), before);
+    await jump.click();
+    await chat.until(isAtEnd);
+    await jump.waitFor({ state: 'hidden' });
+  });
+
+  it('do not move what is being read while older ones come in', async () => {
+    const chat = await open({ turns: saidBefore(200), height: 400 });
+    await chat.page.evaluate(`document.querySelector('.scroller').scrollTop = 40`);
+    const text = (await chat.messages.first().innerText()).split('\n').at(-1) ?? '';
+    const before = await placeOf(chat, text);
+    await chat.until('document.querySelectorAll("article").length === 401');
+    assert.equal(await placeOf(chat, text), before);
+  });
+
+  const isAtEnd = `(() => {
+    const { scrollTop, scrollHeight, clientHeight } = document.querySelector('.scroller');
+    return scrollHeight - scrollTop - clientHeight < 8;
+  })()`;
+  const atEnd = ({ page }: ChatUnderTest) => page.evaluate<boolean>(isAtEnd);
+
+  async function placeOf(chat: ChatUnderTest, text: string): Promise<number | undefined> {
+    return (await chat.page.getByText(text, { exact: true }).boundingBox())?.y;
+  }
+});
