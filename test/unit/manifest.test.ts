@@ -12,31 +12,7 @@ import {
   views,
 } from '../../src/ids';
 import { contributes, manifest, properties, readJson, root, type MenuItem } from './manifest';
-
-/** As the public has them: other extensions, keybindings and checks rely on every letter. */
-const titles = {
-  'userdesk.createConversation': 'Create Conversation…',
-  'userdesk.createDefaultConversation': 'Create Conversation with Default Chatbot',
-  'userdesk.setApiKey': 'Set API Key…',
-  'userdesk.deleteApiKey': 'Delete API Key…',
-  'userdesk.addChatbot': 'Add Chatbot…',
-  'userdesk.removeChatbot': 'Remove Chatbot…',
-  'userdesk.setDefaultChatbot': 'Set Default Chatbot…',
-  'userdesk.openConversation': 'Open Conversation…',
-  'userdesk.copyConversationId': 'Copy Conversation ID',
-  'userdesk.copyConversationAsMarkdown': 'Copy Conversation as Markdown',
-  'userdesk.exportConversation': 'Export Conversation…',
-  'userdesk.openConversationById': 'Open Conversation by ID…',
-  'userdesk.newConversation': 'New Conversation',
-  'userdesk.newConversationAsAnotherUser': 'New Conversation as Another User…',
-  'userdesk.sendMessage': 'Send Message…',
-  'userdesk.stopResponse': 'Stop Response',
-  'userdesk.focusMessageInput': 'Focus Message Box',
-  'userdesk.focusLastResponse': 'Focus Last Response',
-  'userdesk.startSandbox': 'Start Sandbox',
-  'userdesk.stopSandbox': 'Stop Sandbox',
-  'userdesk.showLog': 'Show Log',
-};
+import { titles } from './commandTitles';
 
 const sorted = (texts: Iterable<string>) => [...texts].sort();
 const declaredCommands = contributes.commands.map(({ command }) => command);
