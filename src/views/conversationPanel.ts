@@ -105,6 +105,12 @@ export class ConversationPanel {
     else this.pendingFocus = target;
   }
 
+  /** Puts a text into the message box. */
+  putDraft(text: string): void {
+    if (this.session) this.session.draft = text;
+    this.post({ type: 'draft', text });
+  }
+
   stop(): void {
     this.session?.stop();
   }
