@@ -55,9 +55,8 @@ export class ConversationsTree implements vscode.TreeDataProvider<Row> {
     const { conversation } = row;
     const { chatbot, id, createdAt } = conversation;
     const item = new vscode.TreeItem(conversationTitle(conversation));
-    const summary = conversationSummary(conversation, this.times.time(createdAt));
     item.id = `conversation:${chatbot.origin}:${id}`;
-    item.description = isSandbox(chatbot) ? `${summary} · Sandbox` : summary;
+    item.description = conversationSummary(conversation, this.times.time(createdAt));
     item.tooltip = `${id}\n${chatbot.id}\n${this.times.absolute(createdAt)}`;
     item.iconPath = new vscode.ThemeIcon(isSandbox(chatbot) ? 'beaker' : 'comment-discussion');
     item.contextValue = 'conversation';
