@@ -63,16 +63,16 @@ export function createParts(context: vscode.ExtensionContext) {
   const prompts: ChatbotPrompts = {
     known: () => registry.known(),
     chatbot: (id) => registry.chatbot(id),
-    hasApiKey: (chatbot) => keys.has(chatbot),
+    apiKeyState: (chatbot) => keys.state(chatbot),
     apiBaseUrl: () => settings.apiBaseUrl,
   };
-  const lastUser = new LastUser(context.globalState);
+  const lastUser = new LastUser(context.globalState, foundation.changed);
   const present = presentWith(panels, settings, context.globalState, failures);
   const creationParts = { create, prompts, keys, settings, lastUser, failures, present };
   const flow = new CreationFlow(creationParts);
   const form = new SidebarForm({
     ...creationParts,
-    tryAnotherKey: (chatbot) => flow.tryAnotherKey(chatbot),
+    tryAnotherKey: (chatbot) => sidebar.comeBackFrom(() => flow.tryAnotherKey(chatbot)),
     onDidChange: () => void failures.attempt(() => sidebar.draw()),
   });
   const sidebar: SidebarView = new SidebarView(context.extensionUri, form, {
@@ -89,7 +89,7 @@ export function createParts(context: vscode.ExtensionContext) {
   owned.add(
     didChange.event(() => {
       tree.refresh();
-      form.followDefault();
+      form.followSettings();
       void failures.attempt(() => panels.redraw());
     }),
   );

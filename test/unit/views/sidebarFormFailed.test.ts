@@ -97,7 +97,7 @@ describe('The form of the sidebar, failed', () => {
     sidebar.settings.defaultChatbotId = '123456';
     await failWith({ code: 'chatbotForbidden' });
     await sidebar.form.follow('chooseAnotherChatbot');
-    sidebar.form.followDefault();
+    sidebar.form.followSettings();
     assert.equal((await sidebar.form.snapshot()).draft.chatbotId, '');
   });
 
