@@ -49,6 +49,8 @@ export type Failure =
   | { code: 'answerStopped' }
   /** The setting `userdesk.apiBaseUrl` cannot be used; `reason` reads like "has a query". */
   | { code: 'invalidBaseUrl'; reason: string }
+  /** The setting `userdesk.userEmail` is no e-mail address; nothing was sent. */
+  | { code: 'invalidUserEmail' }
   /** A caller's argument cannot be used; `reason` is a sentence. */
   | { code: 'invalidArgument'; argument: string; reason: string }
   /** VS Code would not write a setting; `reason` is its own sentence. */

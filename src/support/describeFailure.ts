@@ -123,7 +123,9 @@ function inWords(failure: Failure, subject: FailureSubject): FailureDescription 
     case 'answerStopped':
       return say('Stopped. Userdesk may go on writing.');
     case 'invalidBaseUrl':
-      return say(`The setting userdesk.apiBaseUrl ${failure.reason}.`, 'openSettings');
+      return say(`The setting userdesk.apiBaseUrl ${failure.reason}.`, 'baseUrlSetting');
+    case 'invalidUserEmail':
+      return say('The setting userdesk.userEmail is not an e-mail address.', 'userEmailSetting');
     case 'invalidArgument':
       return say(failure.reason);
     case 'settingNotWritten':
@@ -158,7 +160,7 @@ function seconds(count: number): string {
   return count === 1 ? '1 second' : `${count} seconds`;
 }
 
-/** Labels of buttons on notifications, in title case. */
+/** Labels of buttons on notifications, in title case. No failure has two of one label. */
 export const wayOutTitles: Record<WayOut, string> = {
   setApiKey: 'Set API Key',
   replaceApiKey: 'Replace API Key',
@@ -167,7 +169,8 @@ export const wayOutTitles: Record<WayOut, string> = {
   askAgain: 'Ask Again',
   changeTimeout: 'Change Time-out',
   proxySettings: 'Proxy Settings',
-  openSettings: 'Open Settings',
+  baseUrlSetting: 'Open Settings',
+  userEmailSetting: 'Open Settings',
   showLog: 'Show Log',
 };
 

@@ -122,7 +122,7 @@ describe('The form of the sidebar', () => {
     sidebar.settings.apiBaseUrl = 'nonsense';
     const { failure, firstRun, apiKey } = await sidebar.form.snapshot();
     assert.match(failure?.message ?? '', /^The setting userdesk\.apiBaseUrl is not an https/);
-    assert.deepEqual(failure?.waysOut, [{ id: 'openSettings', label: 'Open settings' }]);
+    assert.deepEqual(failure?.waysOut, [{ id: 'baseUrlSetting', label: 'Open settings' }]);
     assert.equal(firstRun, false);
     assert.equal(apiKey, 'unknown');
   });
