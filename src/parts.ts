@@ -32,13 +32,13 @@ import { lazy } from './support/lazy';
 import { Log } from './support/log';
 import { FailureReporter } from './support/reportFailure';
 import { ConversationPanels } from './views/conversationPanels';
-import { ConversationsTree } from './views/conversationsTree';
+import { chosenIn, ConversationsTree, type ConversationsList } from './views/conversationsTree';
 import { Times } from './views/conversationTexts';
 import { SidebarForm } from './views/sidebarForm';
 import { SidebarView } from './views/sidebarView';
 
 /** Puts the extension together. Runs when the first of its doors is used, not at start-up. */
-export function createParts(context: vscode.ExtensionContext) {
+export function createParts(context: vscode.ExtensionContext, list: ConversationsList) {
   const owned = new DisposableStore();
   const foundation = createFoundation(owned);
   const { log, settings, failures, didChange } = foundation;
@@ -84,6 +84,7 @@ export function createParts(context: vscode.ExtensionContext) {
   const commandParts: CommandParts = {
     ...{ log, failures, registry, keys, prompts, sandbox, store, sessions },
     ...{ flow, panels, settings, times },
+    chosenRow: () => chosenIn(list),
   };
 
   owned.add(

@@ -18,6 +18,15 @@ export class ConversationRow {
   constructor(readonly conversation: Conversation) {}
 }
 
+/** The conversation of the row that is selected in a tree, if that shows. */
+export function chosenIn(list: ConversationsList): Conversation | undefined {
+  const row = list.visible ? list.selection[0] : undefined;
+  return row instanceof ConversationRow ? row.conversation : undefined;
+}
+
+/** What of VS Code's view of the tree is needed. */
+export type ConversationsList = Pick<vscode.TreeView<unknown>, 'selection' | 'visible'>;
+
 /** The record as VS Code's own tree: newest first, by day. */
 export class ConversationsTree implements vscode.TreeDataProvider<Row> {
   private readonly changed = new vscode.EventEmitter<undefined>();
