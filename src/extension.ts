@@ -11,7 +11,7 @@ export function activate(context: vscode.ExtensionContext): UserdeskApi {
   const treeChanged = new vscode.EventEmitter<undefined>();
   const parts = lazy(async () => {
     const { createParts } = await import('./parts');
-    const created = createParts(context);
+    const created = createParts(context, list);
     context.subscriptions.push(created);
     created.tree.onDidChangeTreeData(() => {
       treeChanged.fire(undefined);
@@ -19,8 +19,17 @@ export function activate(context: vscode.ExtensionContext): UserdeskApi {
     return created;
   });
 
+  const list = vscode.window.createTreeView(views.conversations, {
+    treeDataProvider: {
+      onDidChangeTreeData: treeChanged.event,
+      getChildren: async (row?: never) => (await parts()).tree.getChildren(row),
+      getTreeItem: async (row: never) => (await parts()).tree.getTreeItem(row),
+    },
+  });
+
   context.subscriptions.push(
     treeChanged,
+    list,
     ...Object.values(commands).map((id) =>
       vscode.commands.registerCommand(id, async (argument: unknown) =>
         (await parts()).runCommand(id, argument),
@@ -30,11 +39,6 @@ export function activate(context: vscode.ExtensionContext): UserdeskApi {
       resolveWebviewView: async (view) => {
         await (await parts()).sidebar.resolve(view);
       },
-    }),
-    vscode.window.registerTreeDataProvider(views.conversations, {
-      onDidChangeTreeData: treeChanged.event,
-      getChildren: async (row?: never) => (await parts()).tree.getChildren(row),
-      getTreeItem: async (row: never) => (await parts()).tree.getTreeItem(row),
     }),
     vscode.window.registerWebviewPanelSerializer(panelViewType, {
       deserializeWebviewPanel: async (panel, state) => (await parts()).panels.restore(panel, state),

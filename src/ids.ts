@@ -30,6 +30,9 @@ export const views = {
   conversations: 'userdesk.conversations',
 } as const;
 
+/** What the key passes to a command that is pressed in the tree of conversations. */
+export const chosenRowArgument = 'chosenRow';
+
 /** View type of the conversation panel. */
 export const panelViewType = 'userdesk.conversation';
 

@@ -32,13 +32,13 @@ import { lazy } from './support/lazy';
 import { Log } from './support/log';
 import { FailureReporter } from './support/reportFailure';
 import { ConversationPanels } from './views/conversationPanels';
-import { ConversationsTree } from './views/conversationsTree';
+import { chosenIn, ConversationsTree, type ConversationsList } from './views/conversationsTree';
 import { Times } from './views/conversationTexts';
 import { SidebarForm } from './views/sidebarForm';
 import { SidebarView } from './views/sidebarView';
 
 /** Puts the extension together. Runs when the first of its doors is used, not at start-up. */
-export function createParts(context: vscode.ExtensionContext) {
+export function createParts(context: vscode.ExtensionContext, list: ConversationsList) {
   const owned = new DisposableStore();
   const foundation = createFoundation(owned);
   const { log, settings, failures, didChange } = foundation;
@@ -63,16 +63,16 @@ export function createParts(context: vscode.ExtensionContext) {
   const prompts: ChatbotPrompts = {
     known: () => registry.known(),
     chatbot: (id) => registry.chatbot(id),
-    hasApiKey: (chatbot) => keys.has(chatbot),
+    apiKeyState: (chatbot) => keys.state(chatbot),
     apiBaseUrl: () => settings.apiBaseUrl,
   };
-  const lastUser = new LastUser(context.globalState);
+  const lastUser = new LastUser(context.globalState, foundation.changed);
   const present = presentWith(panels, settings, context.globalState, failures);
   const creationParts = { create, prompts, keys, settings, lastUser, failures, present };
   const flow = new CreationFlow(creationParts);
   const form = new SidebarForm({
     ...creationParts,
-    tryAnotherKey: (chatbot) => flow.tryAnotherKey(chatbot),
+    tryAnotherKey: (chatbot) => sidebar.comeBackFrom(() => flow.tryAnotherKey(chatbot)),
     onDidChange: () => void failures.attempt(() => sidebar.draw()),
   });
   const sidebar: SidebarView = new SidebarView(context.extensionUri, form, {
@@ -84,12 +84,13 @@ export function createParts(context: vscode.ExtensionContext) {
   const commandParts: CommandParts = {
     ...{ log, failures, registry, keys, prompts, sandbox, store, sessions },
     ...{ flow, panels, settings, times },
+    chosenRow: () => chosenIn(list),
   };
 
   owned.add(
     didChange.event(() => {
       tree.refresh();
-      form.followDefault();
+      form.followSettings();
       void failures.attempt(() => panels.redraw());
     }),
   );

@@ -51,6 +51,8 @@ export type Failure =
   | { code: 'invalidBaseUrl'; reason: string }
   /** The chatbot is one of `origin`, but the setting `userdesk.apiBaseUrl` leads to `set`. */
   | { code: 'chatbotElsewhere'; origin: string; set: string }
+  /** The setting `userdesk.userEmail` is no e-mail address; nothing was sent. */
+  | { code: 'invalidUserEmail' }
   /** A caller's argument cannot be used; `reason` is a sentence. */
   | { code: 'invalidArgument'; argument: string; reason: string }
   /** VS Code would not write a setting; `reason` is its own sentence. */

@@ -1,7 +1,4 @@
-import { redactedKey } from './redact';
-
-/** Shorter text turns up in an answer by chance. */
-const shortestKey = 8;
+import { redactedKey, shortestTellingKey } from './redact';
 
 /**
  * Takes an API key out of text that comes in pieces: what comes out is the text with every
@@ -16,7 +13,7 @@ export class KeyFilter {
   readonly #key: string;
 
   constructor(key: string) {
-    this.#key = key.length < shortestKey ? '' : key;
+    this.#key = key.length < shortestTellingKey ? '' : key;
     for (let end = 1; end < this.#key.length; end++) {
       this.#fallbacks[end] = this.#longerBy(this.#key[end], this.#fallbacks[end - 1] ?? 0);
     }

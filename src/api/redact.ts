@@ -1,5 +1,8 @@
 export const redactedKey = '[API key]';
 
+/** A shorter key is in ordinary text by chance. */
+export const shortestTellingKey = 8;
+
 /**
  * `text` with every occurrence of every key replaced by "[API key]": as it is, and in the forms
  * in which it turns up in JSON, in a URL or after a backslash, mixed forms included. An empty key

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { UserdeskError } from './errors';
-import { holdsKey, redact } from './redact';
+import { holdsKey, redact, shortestTellingKey } from './redact';
 import { serverWords } from './serverWords';
 import { statusFailure } from './statusFailure';
 import type { Answer, JsonRequest } from './transport';
@@ -32,26 +32,22 @@ const wholeMessage = v.pipe(
   v.object({ response: v.nullish(v.string('is not a string')) }),
 );
 
-/** Shorter text turns up in an ID by chance. */
-const shortestTellingKey = 8;
-
 /**
  * The conversation in an answer to "Create a conversation". Throws a UserdeskError for every
  * status that is no success, for `success: false` and for JSON of another shape; a missing
- * `success` is forgiven. What the server wrote is handed on without the API key.
+ * `success` is forgiven. What the server wrote is handed on without the API key,
+ * unless that is too short to be told from other text.
  *
  * Source: Userdesk documentation, "Create a conversation"
  * (https://docs.userdesk.io/api/create-a-conversation).
  */
 export function readConversation(answer: Answer, request: JsonRequest): CreatedConversation {
   const { conversationId, response } = readAs(createdConversation, answer, request);
-  if (request.apiKey.length >= shortestTellingKey && holdsKey(conversationId, request.apiKey)) {
+  const keys = request.apiKey.length < shortestTellingKey ? [] : [request.apiKey];
+  if (keys.some((key) => holdsKey(conversationId, key))) {
     throw wrongShape('"conversationId" has the API key in it');
   }
-  return {
-    conversationId,
-    ...(response ? { greeting: redact(response, [request.apiKey]) } : undefined),
-  };
+  return { conversationId, ...(response ? { greeting: redact(response, keys) } : undefined) };
 }
 
 /**

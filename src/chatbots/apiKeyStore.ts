@@ -4,6 +4,9 @@ import { chatbotKey, parseChatbotKey, type Chatbot } from './chatbot';
 /** `globalState` key of the note that says for which chatbots a key was stored; never the keys. */
 const noteKey = 'chatbotsWithStoredKey';
 
+/** Whether a chatbot has a key, and whether it will be there after this window. */
+export type ApiKeyState = 'missing' | 'inMemory' | 'stored';
+
 type Secrets = Pick<vscode.SecretStorage, 'get' | 'store' | 'delete' | 'keys'>;
 type Notes = Pick<vscode.Memento, 'get' | 'update'>;
 
@@ -44,6 +47,12 @@ export class ApiKeyStore {
 
   async has(chatbot: Chatbot): Promise<boolean> {
     return (await this.get(chatbot)) !== undefined;
+  }
+
+  async state(chatbot: Chatbot): Promise<ApiKeyState> {
+    const name = chatbotKey(chatbot);
+    if (this.onTrial.has(name) || this.notStored.has(name)) return 'inMemory';
+    return (await this.has(chatbot)) ? 'stored' : 'missing';
   }
 
   /** Uses this key from now on, in memory; `accept` stores it, `refuse` drops it. */

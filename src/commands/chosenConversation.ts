@@ -1,16 +1,24 @@
 import type { Conversation } from '../conversations/conversation';
+import { chosenRowArgument } from '../ids';
 import { ConversationRow } from '../views/conversationsTree';
+import { mayMeanInactive } from './activePanel';
 import type { CommandParts } from './commandParts';
 import { pickConversation } from './pickConversation';
 
-export type ChoiceParts = Pick<CommandParts, 'store' | 'panels' | 'times'>;
+export type ChoiceParts = Pick<CommandParts, 'store' | 'panels' | 'times' | 'chosenRow'>;
 
-/** The chosen row's, else the active panel's, else one that is picked. */
+/**
+ * The row's on which the command was chosen, else the active panel's, else the selected row's,
+ * else one that is picked. A key pressed in the tree means the selected row first.
+ */
 export async function chosenConversation(
   title: string,
-  { store, panels, times }: ChoiceParts,
+  { store, panels, times, chosenRow }: ChoiceParts,
   argument: unknown,
 ): Promise<Conversation | undefined> {
   if (argument instanceof ConversationRow) return argument.conversation;
-  return panels.active ?? (await pickConversation(title, store, times));
+  const pick = () => pickConversation(title, store, times);
+  if (mayMeanInactive(argument, { panels })) return pick();
+  const inTree = argument === chosenRowArgument ? chosenRow() : undefined;
+  return inTree ?? panels.active ?? chosenRow() ?? (await pick());
 }

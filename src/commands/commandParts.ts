@@ -1,6 +1,7 @@
 import type { ApiKeyStore } from '../chatbots/apiKeyStore';
 import type { ChatbotRegistry } from '../chatbots/chatbotRegistry';
 import type { SandboxRunner } from '../chatbots/sandboxRunner';
+import type { Conversation } from '../conversations/conversation';
 import type { ChatSessions } from '../conversations/chatSessions';
 import type { ConversationStore } from '../conversations/conversationStore';
 import type { ChatbotPrompts } from '../prompts/chatbotSteps';
@@ -23,6 +24,8 @@ export interface CommandParts {
   sessions: ChatSessions;
   flow: CreationFlow;
   panels: ConversationPanels;
+  /** The conversation of the row that is selected in the tree, if that shows. */
+  chosenRow: () => Conversation | undefined;
   settings: Settings;
   times: Times;
 }

@@ -1,3 +1,5 @@
+import { UserdeskError } from '../api/errors';
+import { userEmailProblem } from '../conversations/userDetails';
 import { toCreated, type CreatedConversation } from '../publicApi';
 import { showInformation } from '../support/notifications';
 import type { CommandParts } from './commandParts';
@@ -15,6 +17,10 @@ export async function createDefaultConversation(
     return undefined;
   }
   const { userName, userEmail } = parts.settings;
+  // Told here, where it is known whence it came.
+  if (userEmail !== undefined && userEmailProblem(userEmail) !== undefined) {
+    throw new UserdeskError({ code: 'invalidUserEmail' });
+  }
   const details = { ...(userName && { userName }), ...(userEmail && { userEmail }) };
   const conversation = await parts.flow.run({ chatbot, details, reveal: true });
   return conversation && toCreated(conversation);

@@ -22,10 +22,7 @@ export class CredentialNotices {
     this.log.error('SecretStorage failed', reason);
     if (this.saidStorageFailed) return;
     this.saidStorageFailed = true;
-    this.warn(
-      `VS Code's secret storage failed (${describe(reason)}). The API key is used until this ` +
-        `window closes, and then asked for again. ${keyringAdvice}`,
-    );
+    this.warn(storageFailedSentence(reason));
   }
 
   recordFailed(reason: unknown): void {
@@ -57,6 +54,14 @@ export class CredentialNotices {
       if (answer === showLog) this.log.show();
     });
   }
+}
+
+/** True of a key that could not be read as well as of one that could not be stored. */
+export function storageFailedSentence(reason: unknown): string {
+  return (
+    `VS Code's secret storage failed (${describe(reason)}). An API key that it cannot read is ` +
+    `asked for again; one that it cannot keep is used until this window closes. ${keyringAdvice}`
+  );
 }
 
 function describe(reason: unknown): string {

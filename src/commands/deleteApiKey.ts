@@ -20,7 +20,7 @@ export async function deleteApiKey({
     void showInformation('No API key is stored.');
     return;
   }
-  const rows = await chatbotItems(chatbots, () => Promise.resolve(true));
+  const rows = await chatbotItems(chatbots, (chatbot) => keys.state(chatbot));
   // An ID may have a key at more than one origin.
   const items = rows.map((row) => ({ ...row, detail: `$(key) ${row.chatbot.origin}` }));
   const answer = await askPick({ title, placeholder: 'Chatbot', items });

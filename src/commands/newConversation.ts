@@ -1,11 +1,11 @@
-import { activePanel } from './activePanel';
+import { conversationInFront } from './activePanel';
 import type { CommandParts } from './commandParts';
 
-type Parts = Pick<CommandParts, 'panels' | 'flow'>;
+type Parts = Pick<CommandParts, 'panels' | 'flow' | 'store' | 'times'>;
 
 /** Another one with the chatbot and the user of the active panel, without questions. */
-export async function newConversation(parts: Parts): Promise<void> {
-  const conversation = activePanel(parts)?.conversation;
+export async function newConversation(parts: Parts, argument: unknown): Promise<void> {
+  const conversation = await conversationInFront('New Conversation', parts, argument);
   if (!conversation) return;
   const { chatbot, userName, userEmail } = conversation;
   const details = { ...(userName && { userName }), ...(userEmail && { userEmail }) };
@@ -13,7 +13,8 @@ export async function newConversation(parts: Parts): Promise<void> {
 }
 
 /** Another one with the chatbot of the active panel; asks for the user. */
-export async function newConversationAsAnotherUser(parts: Parts): Promise<void> {
-  const conversation = activePanel(parts)?.conversation;
+export async function newConversationAsAnotherUser(parts: Parts, argument: unknown): Promise<void> {
+  const title = 'New Conversation as Another User';
+  const conversation = await conversationInFront(title, parts, argument);
   if (conversation) await parts.flow.askForUserAndRun(conversation.chatbot);
 }

@@ -10,12 +10,16 @@ const title = 'Remove Chatbot';
 type Parts = Pick<CommandParts, 'keys' | 'registry' | 'settings' | 'failures'>;
 
 export async function removeChatbot({ keys, registry, settings, failures }: Parts): Promise<void> {
-  const chatbots = settings.chatbots.map(({ id }) => registry.chatbot(id));
+  const { defaultChatbotId } = settings;
+  const ids = new Set(settings.chatbots.map(({ id }) => id));
+  // The default may stand there alone.
+  if (defaultChatbotId !== undefined) ids.add(defaultChatbotId);
+  const chatbots = [...ids].map((id) => registry.chatbot(id));
   if (chatbots.length === 0) {
     void showInformation('The settings hold no chatbot.');
     return;
   }
-  const items = await chatbotItems(chatbots, (chatbot) => keys.has(chatbot));
+  const items = await chatbotItems(chatbots, (chatbot) => keys.state(chatbot));
   const answer = await askPick({ title, placeholder: 'Chatbot', items });
   const chatbot = answer?.kind === 'answer' ? answer.value.chatbot : undefined;
   if (!chatbot) return;

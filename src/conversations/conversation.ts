@@ -25,12 +25,20 @@ const titleLength = 80;
 /** Markdown's marks before a line and around words; those within words are part of them. */
 const marks = /^[#>\s*-]+|`+|(?<![\p{L}\p{N}])[*_]+|[*_]+(?![\p{L}\p{N}])/gu;
 
+/** The line before or after a block of code. */
+const fence = /^\s*(?:`{3,}[^`]*|~{3,}.*)$/;
+/** Of a picture and of a link there is what is read; the picture first, as it may be the link. */
+const picture = /!\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)/g;
+const link = /\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)/g;
+const struckOut = /~~(.+?)~~/g;
+
 /** One line to know a conversation by: how it begins, or its ID where it begins with nothing. */
 export function conversationTitle({ greeting, id }: Conversation): string {
   const line = (greeting ?? '')
     .slice(0, 4 * titleLength)
     .split(/\r\n|\r|\n/)
-    .map((text) => text.replace(marks, '').trim())
+    .filter((text) => !fence.test(text))
+    .map((text) => withoutMarkdown(text).trim())
     .find((text) => text !== '');
   if (line === undefined) return id;
   const characters = Array.from(line);
@@ -39,6 +47,12 @@ export function conversationTitle({ greeting, id }: Conversation): string {
     .slice(0, titleLength - 1)
     .join('')
     .trimEnd()}…`;
+}
+
+function withoutMarkdown(line: string): string {
+  return [picture, link, struckOut]
+    .reduce((text, mark) => text.replace(mark, '$1'), line)
+    .replace(marks, '');
 }
 
 /** Who the conversation is with, for one line: name, else e-mail, else "Anonymous". */

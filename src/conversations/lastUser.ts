@@ -11,7 +11,10 @@ interface Notes {
 
 /** The user details of the last conversation that a person created by hand. */
 export class LastUser {
-  constructor(private readonly notes: Notes) {}
+  constructor(
+    private readonly notes: Notes,
+    private readonly changed: () => void = () => undefined,
+  ) {}
 
   /** Of what is kept nothing is taken for granted: other versions and other hands write it, too. */
   get(): UserDetails {
@@ -28,5 +31,6 @@ export class LastUser {
       key,
       cleanUserDetails({ ...(userName && { userName }), ...(userEmail && { userEmail }) }),
     );
+    this.changed();
   }
 }

@@ -1,22 +1,19 @@
 import * as vscode from 'vscode';
 import { readChatbotId } from '../api/chatbotId';
-import { cleanApiKey } from '../api/apiKeyText';
+import type { ApiKeyState } from '../chatbots/apiKeyStore';
 import { chatbotLabel, isSameChatbot, isSandbox, type Chatbot } from '../chatbots/chatbot';
 import { chatbotIdProblem } from '../chatbots/chatbotInput';
 import type { KnownChatbot } from '../chatbots/chatbotRegistry';
 import { sandboxChatbots } from '../sandbox/chatbots';
 import { withoutIcons } from '../support/notifications';
-import { askPick, askText, type Answer } from './quickInputs';
+import { askPick, askText } from './quickInputs';
 import { runSteps, type Step, type StepPosition, type StepResult } from './steps';
-
-/** Userdesk's page on making a key. */
-const apiKeyDocumentation = 'https://docs.userdesk.io/api/authentication';
 
 /** What a prompt about chatbots needs to know. */
 export interface ChatbotPrompts {
   known: () => Promise<KnownChatbot[]>;
   chatbot: (id: string) => Chatbot;
-  hasApiKey: (chatbot: Chatbot) => Promise<boolean>;
+  apiKeyState: (chatbot: Chatbot) => Promise<ApiKeyState>;
   apiBaseUrl: () => string;
 }
 
@@ -73,7 +70,7 @@ async function pickChatbot(
   position: StepPosition,
 ): Promise<StepResult> {
   const known = await prompts.known();
-  const items = await chatbotItems(known, prompts.hasApiKey);
+  const items = await chatbotItems(known, prompts.apiKeyState);
   const enter: ChatbotItem = { label: '$(edit) Enter a chatbot ID…', alwaysShow: true };
   const chosen = state.chatbot;
   const active = state.entersId
@@ -95,14 +92,13 @@ async function pickChatbot(
 /** Rows for known chatbots: a name has its ID beside it; the sandbox's stand apart. */
 export async function chatbotItems(
   chatbots: (Chatbot & { isDefault?: boolean })[],
-  hasApiKey: (chatbot: Chatbot) => Promise<boolean>,
+  apiKeyState: (chatbot: Chatbot) => Promise<ApiKeyState>,
 ): Promise<(ChatbotItem & { chatbot: KnownChatbot })[]> {
   return Promise.all(
     chatbots.map(async (chatbot) => {
-      const keyState = (await hasApiKey(chatbot)) ? '$(key) API key stored' : 'No API key yet';
       const marks = [
         chatbot.isDefault === true ? '$(star-full) Default' : '',
-        isSandbox(chatbot) ? sandboxMark(chatbot.id) : keyState,
+        isSandbox(chatbot) ? sandboxMark(chatbot.id) : keyMarks[await apiKeyState(chatbot)],
       ];
       return {
         label: withoutIcons(chatbotLabel(chatbot)),
@@ -113,6 +109,12 @@ export async function chatbotItems(
     }),
   );
 }
+
+const keyMarks: Record<ApiKeyState, string> = {
+  missing: 'No API key yet',
+  inMemory: '$(key) API key not stored yet',
+  stored: '$(key) API key stored',
+};
 
 function sandboxMark(id: string): string {
   const description = sandboxChatbots.find((chatbot) => chatbot.id === id)?.description;
@@ -141,34 +143,4 @@ async function enterChatbotId(
   state.typedId = answer.value;
   state.chatbot = prompts.chatbot(read.id);
   return 'next';
-}
-
-/** Asks for a chatbot's key in a masked box; the answer is the key, cleaned. */
-export async function askApiKey(
-  title: string,
-  chatbot: Chatbot,
-  typed: string,
-  position?: StepPosition,
-): Promise<Answer<string>> {
-  const named = chatbot.name === undefined ? chatbot.id : `"${chatbot.name}" (${chatbot.id})`;
-  const answer = await askText({
-    title,
-    placeholder: 'API key',
-    prompt: `The API key of chatbot ${named}. It is kept in VS Code's secret storage.`,
-    value: typed,
-    password: true,
-    ...(position && { position }),
-    button: {
-      icon: 'question',
-      tooltip: 'How to Get an API Key',
-      run: () => void vscode.env.openExternal(vscode.Uri.parse(apiKeyDocumentation)),
-    },
-    problem: (text) => {
-      const cleaned = cleanApiKey(text);
-      return 'problem' in cleaned ? cleaned.problem : undefined;
-    },
-  });
-  if (answer?.kind !== 'answer') return answer;
-  const cleaned = cleanApiKey(answer.value);
-  return 'problem' in cleaned ? undefined : { kind: 'answer', value: cleaned.key };
 }

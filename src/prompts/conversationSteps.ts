@@ -1,6 +1,7 @@
-import { isSameChatbot, isSandbox, type Chatbot } from '../chatbots/chatbot';
+import { isSandbox, type Chatbot } from '../chatbots/chatbot';
 import { inDetails, keyInText, userEmailProblem } from '../conversations/userDetails';
-import { askApiKey, chatbotSteps, type ChatbotPrompts, type ChatbotState } from './chatbotSteps';
+import { apiKeyStep, submittedKey, type KeyPromptState } from './apiKeyStep';
+import { chatbotSteps, type ChatbotPrompts } from './chatbotSteps';
 import { askText } from './quickInputs';
 import { runSteps, type Step } from './steps';
 
@@ -23,10 +24,8 @@ export interface ConversationDefaults {
   userEmail: string;
 }
 
-interface ConversationState extends ChatbotState, ConversationDefaults {
+interface ConversationState extends KeyPromptState, ConversationDefaults {
   chatbot?: Chatbot;
-  /** The key as typed so far and whom it is for: with another chatbot it is forgotten. */
-  key?: { chatbot: Chatbot; text: string; submitted: boolean };
 }
 
 /**
@@ -40,7 +39,7 @@ export async function askConversation(
   const state: ConversationState = { ...defaults };
   const steps: Step<ConversationState>[] = [
     ...(defaults.isChatbotFixed ? [] : chatbotSteps<ConversationState>(title, prompts)),
-    apiKeyStep(prompts),
+    missingKeyStep(prompts),
     userDetailStep(
       'userName',
       'User name (optional)',
@@ -59,26 +58,13 @@ export async function askConversation(
   return { chatbot, userName, userEmail, ...(apiKey !== undefined && { apiKey }) };
 }
 
-function apiKeyStep(prompts: ChatbotPrompts): Step<ConversationState> {
+function missingKeyStep(prompts: ChatbotPrompts): Step<ConversationState> {
   return {
+    ...apiKeyStep<ConversationState>(title),
     appliesTo: async ({ chatbot }) =>
-      chatbot === undefined || !(isSandbox(chatbot) || (await prompts.hasApiKey(chatbot))),
-    run: async (state, position) => {
-      const { chatbot, key } = state;
-      if (chatbot === undefined) return 'cancelled';
-      const typed = key && isSameChatbot(key.chatbot, chatbot) ? key.text : '';
-      const answer = await askApiKey(title, chatbot, typed, position);
-      if (answer === undefined) return 'cancelled';
-      const submitted = answer.kind === 'answer';
-      state.key = { chatbot, text: submitted ? answer.value : answer.typed, submitted };
-      return submitted ? 'next' : 'back';
-    },
+      chatbot === undefined ||
+      (!isSandbox(chatbot) && (await prompts.apiKeyState(chatbot)) === 'missing'),
   };
-}
-
-function submittedKey({ chatbot, key }: ConversationState): string | undefined {
-  const isForChatbot = chatbot && key?.submitted && isSameChatbot(key.chatbot, chatbot);
-  return isForChatbot ? key.text : undefined;
 }
 
 function userDetailStep(

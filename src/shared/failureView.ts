@@ -7,7 +7,8 @@ export const waysOut = [
   'askAgain',
   'changeTimeout',
   'proxySettings',
-  'openSettings',
+  'baseUrlSetting',
+  'userEmailSetting',
   'showLog',
 ] as const;
 export type WayOut = (typeof waysOut)[number];

@@ -22,8 +22,11 @@ export interface SidebarState {
   draft: SidebarDraft;
   /** Grows when the host itself changed the draft; only then the fields are overwritten. */
   draftRevision: number;
-  /** Whether the draft's chatbot has a key; `unknown` while its ID is empty or not valid. */
-  apiKey: 'unknown' | 'missing' | 'stored' | 'sandbox';
+  /**
+   * Whether the draft's chatbot has a key, and whether it is kept; `unknown` while its ID is empty
+   * or not valid.
+   */
+  apiKey: 'unknown' | 'missing' | 'inMemory' | 'stored' | 'sandbox';
   /** A request of this form is under way. */
   creating: boolean;
   /** What is wrong with a field, in place, one sentence each. Set after a submission. */

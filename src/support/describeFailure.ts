@@ -123,12 +123,14 @@ function inWords(failure: Failure, subject: FailureSubject): FailureDescription 
     case 'answerStopped':
       return say('Stopped. Userdesk may go on writing.');
     case 'invalidBaseUrl':
-      return say(`The setting userdesk.apiBaseUrl ${failure.reason}.`, 'openSettings');
+      return say(`The setting userdesk.apiBaseUrl ${failure.reason}.`, 'baseUrlSetting');
     case 'chatbotElsewhere':
       return say(
         `Chatbot ${id} is one of ${failure.origin}, but userdesk.apiBaseUrl leads to ${failure.set}.`,
-        'openSettings',
+        'baseUrlSetting',
       );
+    case 'invalidUserEmail':
+      return say('The setting userdesk.userEmail is not an e-mail address.', 'userEmailSetting');
     case 'invalidArgument':
       return say(failure.reason);
     case 'settingNotWritten':
@@ -163,7 +165,7 @@ function seconds(count: number): string {
   return count === 1 ? '1 second' : `${count} seconds`;
 }
 
-/** Labels of buttons on notifications, in title case. */
+/** Labels of buttons on notifications, in title case. No failure has two of one label. */
 export const wayOutTitles: Record<WayOut, string> = {
   setApiKey: 'Set API Key',
   replaceApiKey: 'Replace API Key',
@@ -172,7 +174,8 @@ export const wayOutTitles: Record<WayOut, string> = {
   askAgain: 'Ask Again',
   changeTimeout: 'Change Time-out',
   proxySettings: 'Proxy Settings',
-  openSettings: 'Open Settings',
+  baseUrlSetting: 'Open Settings',
+  userEmailSetting: 'Open Settings',
   showLog: 'Show Log',
 };
 

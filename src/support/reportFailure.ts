@@ -83,8 +83,10 @@ export class FailureReporter {
         return openSetting('userdesk.requestTimeout');
       case 'proxySettings':
         return openSetting('http.proxy');
-      case 'openSettings':
+      case 'baseUrlSetting':
         return openSetting('userdesk.apiBaseUrl');
+      case 'userEmailSetting':
+        return openSetting('userdesk.userEmail');
       case 'showLog':
         this.log.show();
         return undefined;

@@ -3,7 +3,9 @@ import { chatbotLabel } from '../chatbots/chatbot';
 import { conversationKey, type Conversation } from '../conversations/conversation';
 import type { ConversationStore } from '../conversations/conversationStore';
 import { panelViewType } from '../ids';
+import type { ToPanel } from '../shared/panelProtocol';
 import { ConversationPanel, loadViews, type PanelParts } from './conversationPanel';
+import { readFromPanel } from './fromPanel';
 import { webviewOptions, webviewPage } from './webviewHtml';
 
 /** The panels of this window, one a conversation. */
@@ -22,6 +24,11 @@ export class ConversationPanels {
   /** The panel that has the focus, or is the active editor. */
   get activePanel(): ConversationPanel | undefined {
     return [...this.open.values()].find(({ panel }) => panel.active);
+  }
+
+  /** Whether one shows that is not the active editor: in another group, beside it. */
+  get showsInactive(): boolean {
+    return [...this.open.values()].some(({ panel }) => panel.visible && !panel.active);
   }
 
   get active(): Conversation | undefined {
@@ -63,7 +70,23 @@ export class ConversationPanels {
       panel.dispose();
       existing.panel.reveal();
     } else if (conversation) await this.fill(panel, conversation);
-    else if (page !== undefined) panel.webview.html = page;
+    else if (page !== undefined) {
+      if (typeof id === 'string') this.offerToCopy(id, panel.webview);
+      panel.webview.html = page;
+    }
+  }
+
+  /** Of a conversation that is gone from the record the page still has the ID to give. */
+  private offerToCopy(id: string, webview: vscode.Webview): void {
+    const copied: ToPanel = { type: 'copied', what: 'id' };
+    // Ends with the webview.
+    webview.onDidReceiveMessage((message: unknown) => {
+      if (readFromPanel(message)?.type !== 'copyConversationId') return;
+      void this.parts.actions.attempt(async () => {
+        await vscode.env.clipboard.writeText(id);
+        await webview.postMessage(copied);
+      });
+    });
   }
 
   /** The names of chatbots may have changed. */

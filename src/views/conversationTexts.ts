@@ -1,4 +1,4 @@
-import { chatbotLabel } from '../chatbots/chatbot';
+import { chatbotLabel, isSandbox } from '../chatbots/chatbot';
 import { userLabel, type Conversation } from '../conversations/conversation';
 
 /** How times are written: in the language of VS Code. */
@@ -42,9 +42,11 @@ function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
 }
 
-/** "Support bot · Ada Lovelace · 14:03" */
+/** "Support bot · Ada Lovelace · 14:03"; "Sandbox" comes first, where nothing cuts it off. */
 export function conversationSummary(conversation: Conversation, time: string): string {
-  return [chatbotLabel(conversation.chatbot), userLabel(conversation), time].join(' · ');
+  const { chatbot } = conversation;
+  const mark = isSandbox(chatbot) ? ['Sandbox'] : [];
+  return [...mark, chatbotLabel(chatbot), userLabel(conversation), time].join(' · ');
 }
 
 /** After a cancelled creation: our side has ended, Userdesk's may not have. */

@@ -18,6 +18,15 @@ export class ConversationRow {
   constructor(readonly conversation: Conversation) {}
 }
 
+/** The conversation of the row that is selected in a tree, if that shows. */
+export function chosenIn(list: ConversationsList): Conversation | undefined {
+  const row = list.visible ? list.selection[0] : undefined;
+  return row instanceof ConversationRow ? row.conversation : undefined;
+}
+
+/** What of VS Code's view of the tree is needed. */
+export type ConversationsList = Pick<vscode.TreeView<unknown>, 'selection' | 'visible'>;
+
 /** The record as VS Code's own tree: newest first, by day. */
 export class ConversationsTree implements vscode.TreeDataProvider<Row> {
   private readonly changed = new vscode.EventEmitter<undefined>();
@@ -55,9 +64,8 @@ export class ConversationsTree implements vscode.TreeDataProvider<Row> {
     const { conversation } = row;
     const { chatbot, id, createdAt } = conversation;
     const item = new vscode.TreeItem(conversationTitle(conversation));
-    const summary = conversationSummary(conversation, this.times.time(createdAt));
     item.id = `conversation:${chatbot.origin}:${id}`;
-    item.description = isSandbox(chatbot) ? `${summary} · Sandbox` : summary;
+    item.description = conversationSummary(conversation, this.times.time(createdAt));
     item.tooltip = `${id}\n${chatbot.id}\n${this.times.absolute(createdAt)}`;
     item.iconPath = new vscode.ThemeIcon(isSandbox(chatbot) ? 'beaker' : 'comment-discussion');
     item.contextValue = 'conversation';

@@ -17,7 +17,7 @@ import { cancelledSentence } from './conversationTexts';
 export interface SidebarFormParts {
   create: CreateConversation;
   prompts: ChatbotPrompts;
-  keys: Pick<ApiKeyStore, 'has'>;
+  keys: Pick<ApiKeyStore, 'state'>;
   settings: Pick<Settings, 'userName' | 'userEmail' | 'requestTimeoutMs' | 'defaultChatbotId'>;
   lastUser: LastUser;
   failures: FailureReporter;
@@ -27,31 +27,31 @@ export interface SidebarFormParts {
   onDidChange: () => void;
 }
 
+type UserFields = Omit<SidebarDraft, 'chatbotId'>;
+
 /** The form of the sidebar without its page: what was typed, what became of it. */
 export class SidebarForm {
   private draft: SidebarDraft;
   private draftRevision = 0;
   private lastDefault: string | undefined;
+  /** What the fields of the user start from: those that still hold it follow when it changes. */
+  private prefilled: UserFields;
   private abort: AbortController | undefined;
   private fieldErrors: SidebarState['fieldErrors'] = {};
   private failure: FailureView | undefined;
   private notice: string | undefined;
 
   constructor(private readonly parts: SidebarFormParts) {
-    const { settings, lastUser } = parts;
-    const last = lastUser.get();
-    this.lastDefault = settings.defaultChatbotId;
-    this.draft = {
-      chatbotId: this.lastDefault ?? '',
-      userName: settings.userName ?? last.userName ?? '',
-      userEmail: settings.userEmail ?? last.userEmail ?? '',
-    };
+    this.lastDefault = parts.settings.defaultChatbotId;
+    this.prefilled = this.likelyUser();
+    this.draft = { chatbotId: this.lastDefault ?? '', ...this.prefilled };
   }
 
   async snapshot(): Promise<SidebarState> {
     const apiKey = await this.apiKeyState();
     // Set meanwhile, here or in another window.
-    if (apiKey === 'stored' && this.failure?.waysOut.some(({ id }) => id === 'setApiKey')) {
+    const hasKey = apiKey === 'stored' || apiKey === 'inMemory';
+    if (hasKey && this.failure?.waysOut.some(({ id }) => id === 'setApiKey')) {
       this.failure = undefined;
     }
     let failure = this.failure;
@@ -105,13 +105,34 @@ export class SidebarForm {
     this.parts.onDidChange();
   }
 
-  /** Something changed: a chatbot not chosen yet follows the default, if that is what changed. */
-  followDefault(): void {
+  /**
+   * Something changed. A chatbot not chosen yet follows the default, if that is what changed; a
+   * field of the user that nobody has changed follows what it starts from.
+   */
+  followSettings(): void {
     const { defaultChatbotId } = this.parts.settings;
     const isNew = defaultChatbotId !== this.lastDefault;
     this.lastDefault = defaultChatbotId;
-    if (isNew && this.draft.chatbotId === '' && defaultChatbotId) this.choose(defaultChatbotId);
+    const { prefilled, draft } = this;
+    const user = (this.prefilled = this.likelyUser());
+    const follow = (field: keyof UserFields) =>
+      draft[field] === prefilled[field] ? user[field] : draft[field];
+    const followed = { userName: follow('userName'), userEmail: follow('userEmail') };
+    if (followed.userName !== draft.userName || followed.userEmail !== draft.userEmail) {
+      this.draftRevision += 1;
+      this.type({ ...draft, ...followed });
+    }
+    if (isNew && draft.chatbotId === '' && defaultChatbotId) this.choose(defaultChatbotId);
     else this.parts.onDidChange();
+  }
+
+  private likelyUser(): UserFields {
+    const { settings, lastUser } = this.parts;
+    const last = lastUser.get();
+    return {
+      userName: settings.userName ?? last.userName ?? '',
+      userEmail: settings.userEmail ?? last.userEmail ?? '',
+    };
   }
 
   async submit(): Promise<void> {
@@ -203,6 +224,6 @@ export class SidebarForm {
     }
     if (!chatbot) return 'unknown';
     if (isSandbox(chatbot)) return 'sandbox';
-    return (await this.parts.keys.has(chatbot)) ? 'stored' : 'missing';
+    return this.parts.keys.state(chatbot);
   }
 }

@@ -53,6 +53,18 @@ export class SidebarView {
     await this.view?.webview.postMessage(message);
   }
 
+  /**
+   * Asks with a prompt of VS Code's, which takes the focus out of the page, and brings it back. A
+   * view that is hidden by now stays so.
+   */
+  async comeBackFrom<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } finally {
+      if (this.view?.visible) this.view.show(false);
+    }
+  }
+
   private async handle(message: FromSidebar): Promise<void> {
     switch (message.type) {
       case 'ready':
@@ -66,11 +78,13 @@ export class SidebarView {
       case 'cancel':
         this.form.cancel();
         return;
-      case 'setApiKey':
-        if (this.form.chatbot) await this.actions.setApiKey(this.form.chatbot);
+      case 'setApiKey': {
+        const { chatbot } = this.form;
+        if (chatbot) await this.comeBackFrom(() => this.actions.setApiKey(chatbot));
         return;
+      }
       case 'addChatbot': {
-        const added = await this.actions.addChatbot();
+        const added = await this.comeBackFrom(() => this.actions.addChatbot());
         if (added) this.form.choose(added.id);
         return;
       }

@@ -137,6 +137,10 @@ describe('Conversations from the palette', () => {
     const panel = await workbench().webviews.panel('Sandbox Support');
     await panel.getByText('Sandbox', { exact: true }).waitFor();
     await panel.locator('#copy:focus').waitFor();
+    await workbench().runCommand(openConversation);
+    await quickInput.waitForPrompt({ placeholder: 'Conversation' });
+    match((await quickInput.items())[0]?.detail ?? '', /^Sandbox · Sandbox Support · Anonymous · /);
+    await quickInput.cancel();
     await createFromPalette(workbench(), { chatbotId: 'sandbox-wrong-key' });
     const refused = 'Userdesk refused the API key for "Sandbox Wrong Key".';
     await notifications.press(refused, 'Replace API Key');

@@ -5,6 +5,7 @@ import {
   createdPanelOf,
   prompts,
 } from './support/creationPrompts';
+import { SettingsEditor } from './support/settingsEditor';
 import { conversationIdOf, useUserdesk } from './support/useUserdesk';
 import { waitFor } from './support/waitFor';
 
@@ -110,5 +111,19 @@ describe('The default chatbot', () => {
     await createdPanelOf(workbench(), conversationIdOf(4));
     await notifications.press('Make "111" the default chatbot?', 'Make Default');
     await waitFor('the setting', () => Promise.resolve(defaultChatbot() === '111'));
+  });
+
+  it('is not asked on behalf of an e-mail address that is none: the setting is named', async () => {
+    const { notifications } = workbench();
+    const settingsEditor = new SettingsEditor(workbench());
+    const wrong = 'The setting userdesk.userEmail is not an e-mail address.';
+    await settingsEditor.openAt('userdesk.userEmail');
+    await settingsEditor.type('userdesk.userEmail', 'nobody');
+    await settingsEditor.close();
+    await workbench().runCommand(createDefault);
+    deepEqual(await notifications.buttons(wrong), ['Open Settings']);
+    await notifications.press(wrong, 'Open Settings');
+    equal(await settingsEditor.firstSetting(), 'userdesk.userEmail');
+    equal(userdesk().requests.length, 4);
   });
 });

@@ -141,9 +141,16 @@ describe('The chatbots in the settings', () => {
       ['added', 'Keep It'],
     ] as const) {
       await workbench().runCommand('Userdesk: Set API Key…');
-      await quickInput.waitForPrompt(prompts.chatbot);
+      await quickInput.waitForPrompt({ ...prompts.chatbot, title: 'Set API Key (1/2)' });
       await quickInput.pick(label);
-      await quickInput.answer(prompts.apiKey, `key of ${label}`.replaceAll(' ', '-'));
+      await quickInput.waitForPrompt({ ...prompts.apiKey, title: 'Set API Key (2/2)' });
+      await quickInput.type(`key of ${label}`.replaceAll(' ', '-'));
+      await quickInput.press('Back');
+      await quickInput.waitForPrompt(prompts.chatbot);
+      // From where one was, to what was typed.
+      await quickInput.accept();
+      await quickInput.waitForPrompt(prompts.apiKey);
+      await quickInput.accept();
       await quickInput.waitUntilClosed();
       await workbench().runCommand('Userdesk: Remove Chatbot…');
       await quickInput.waitForPrompt(prompts.chatbot);
@@ -171,6 +178,19 @@ describe('The chatbots in the settings', () => {
     await statusBar.getByText('API key of "added" deleted.').waitFor();
     await workbench().runCommand('Userdesk: Delete API Key…');
     await notifications.waitFor('No API key is stored.');
+  });
+
+  it('can be removed though one stands there as the default alone', async () => {
+    const { quickInput, statusBar } = workbench();
+    await workbench().runCommand('Userdesk: Set Default Chatbot…');
+    await quickInput.answer(prompts.chatbotId, 'alone');
+    await statusBar.getByText('The default chatbot is "alone".').waitFor();
+    await workbench().runCommand('Userdesk: Remove Chatbot…');
+    await quickInput.waitForPrompt(prompts.chatbot);
+    deepEqual(await quickInput.items(), [{ label: 'alone', description: '', detail: noKey }]);
+    await quickInput.accept();
+    await statusBar.getByText('Chatbot "alone" removed.').waitFor();
+    equal(ofUser()['userdesk.defaultChatbot'], undefined);
   });
 
   it('can all be gone, which Remove Chatbot… says', async () => {

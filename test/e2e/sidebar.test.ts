@@ -1,10 +1,17 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { silence } from '../support/replies';
-import { panelOf, prompts } from './support/creationPrompts';
+import { createdPanelOf, panelOf, prompts } from './support/creationPrompts';
+import { SettingsEditor } from './support/settingsEditor';
 import { conversationIdOf, conversations, useUserdesk } from './support/useUserdesk';
+import { waitFor } from './support/waitFor';
 
 const apiKey = 'sidebar-key-90aa41';
+
+/** Waits until this button has the focus, as somebody at the keyboard would. */
+async function focusOn(frame: Frame, button: string): Promise<void> {
+  await frame.locator('button:focus', { hasText: button }).waitFor();
+}
 
 describe('The form in the sidebar', () => {
   const { workbench, userdesk } = useUserdesk();
@@ -15,6 +22,10 @@ describe('The form in the sidebar', () => {
     const first = await form();
     await first.getByRole('button', { name: 'Add chatbot' }).waitFor();
     equal(await first.getByRole('textbox').count(), 0);
+    await first.getByRole('button', { name: 'Add chatbot' }).click();
+    await workbench().quickInput.waitForPrompt(prompts.chatbotId);
+    await workbench().quickInput.cancel();
+    await focusOn(first, 'Add chatbot');
     await first.getByRole('button', { name: 'Try the sandbox' }).click();
 
     const frame = await form();
@@ -38,8 +49,12 @@ describe('The form in the sidebar', () => {
 
     await frame.getByText('Userdesk needs an API key for "123456".').waitFor();
     await frame.locator('.failure').getByRole('button', { name: 'Set API key' }).click();
+    await workbench().quickInput.waitForPrompt(prompts.apiKey);
+    await workbench().quickInput.cancel();
+    await focusOn(frame, 'Set API key');
+    await workbench().page.keyboard.press('Enter');
     await workbench().quickInput.answer(prompts.apiKey, apiKey);
-    await panelOf(workbench(), conversationIdOf(1));
+    await createdPanelOf(workbench(), conversationIdOf(1));
     const [request] = userdesk().requests;
     equal(request?.headers.authorization, `Bearer ${apiKey}`);
     deepEqual(JSON.parse(request.body), {
@@ -47,6 +62,8 @@ describe('The form in the sidebar', () => {
       userEmail: 'grace@example.com',
     });
     await (await form()).getByRole('button', { name: 'Replace API key' }).waitFor();
+    // The one offer of a default chatbot was made for the sandbox, and dismissed.
+    deepEqual(await workbench().notifications.messages(), []);
   });
 
   it('refuses in place what cannot be a chatbot ID or an e-mail address', async () => {
@@ -133,9 +150,29 @@ describe('The form in the sidebar with a default chatbot', () => {
     await workbench().page.keyboard.press('Enter');
     await workbench().quickInput.answer(prompts.apiKey, apiKey);
     await frame.getByText('API key stored').waitFor();
-    await frame.getByRole('textbox', { name: 'User name' }).press('Enter');
+    await focusOn(frame, 'Replace API key');
+    await workbench().page.keyboard.press('Tab');
+    await workbench().page.keyboard.press('Enter');
     const panel = await panelOf(workbench(), conversationIdOf(1));
     await panel.getByRole('heading', { name: 'Support bot' }).waitFor();
     equal(userdesk().requests[0]?.path, '/v1/chatbot/123456/conversation');
+  });
+
+  it('follows the settings where nobody has typed', async () => {
+    const settingsEditor = new SettingsEditor(workbench());
+    const name = async () => {
+      const frame = await workbench().webviews.view('New conversation');
+      return frame.getByRole('textbox', { name: 'User name' });
+    };
+    const change = async (userName: string) => {
+      await settingsEditor.openAt('userdesk.userName');
+      await settingsEditor.type('userdesk.userName', userName);
+      await settingsEditor.close();
+    };
+    await change('Grace Hopper');
+    await waitFor('the name', async () => (await (await name()).inputValue()) === 'Grace Hopper');
+    await (await name()).fill('Somebody else');
+    await change('Ada Lovelace');
+    equal(await (await name()).inputValue(), 'Somebody else');
   });
 });

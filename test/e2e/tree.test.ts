@@ -66,6 +66,37 @@ describe('The tree of conversations', () => {
     );
   });
 
+  it('gives the ID of the selected row where no panel is active', async () => {
+    const { sidebar } = workbench();
+    await sidebar.row(view, 'First greeting').click();
+    await panelOf(workbench(), conversationIdOf(1));
+    await workbench().runCommand('View: Close All Editors');
+    await workbench().runCommand('Userdesk: Copy Conversation ID');
+    await waitFor(
+      'the ID',
+      async () => (await workbench().readClipboard()) === conversationIdOf(1),
+    );
+  });
+
+  it('gives the ID of the selected row to the key, though a panel of another is open', async () => {
+    const { sidebar, page } = workbench();
+    for (const [label, count] of [
+      ['First greeting', 1],
+      [conversationIdOf(2), 2],
+    ] as const) {
+      await sidebar.row(view, label).click();
+      await panelOf(workbench(), conversationIdOf(count));
+    }
+    await page.locator('.tab').first().click();
+    await panelOf(workbench(), conversationIdOf(1));
+    await workbench().runCommand('Userdesk: Focus on Conversations View');
+    await page.keyboard.press('Shift+Alt+KeyC');
+    await waitFor(
+      'the ID',
+      async () => (await workbench().readClipboard()) === conversationIdOf(2),
+    );
+  });
+
   it('opens a conversation on a click', async () => {
     const { sidebar, page } = workbench();
     await sidebar.row(view, 'First greeting').click();

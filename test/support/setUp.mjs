@@ -1,6 +1,6 @@
 // What a fresh clone needs before anything of the project can run. Plain Node, nothing installed.
 import { spawn } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
 import { fileURLToPath } from 'node:url';
@@ -66,8 +66,11 @@ export function fail(sentence) {
 }
 
 function isStale() {
+  const folder = join(root, 'node_modules');
+  // A link leads to what belongs to another checkout, and `npm ci` would empty that.
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return false;
   // npm writes this file last, so it also tells an installation that was interrupted.
-  const installed = join(root, 'node_modules', '.package-lock.json');
+  const installed = join(folder, '.package-lock.json');
   const wanted = join(root, 'package-lock.json');
   return !existsSync(installed) || statSync(installed).mtimeMs < statSync(wanted).mtimeMs;
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandTable } from '../../src/commands/commandTable';
 import {
+  chosenRowArgument,
   commands,
   contextKeys,
   panelViewType,
@@ -17,6 +18,7 @@ import { titles } from './commandTitles';
 const sorted = (texts: Iterable<string>) => [...texts].sort();
 const declaredCommands = contributes.commands.map(({ command }) => command);
 const inPanel = `activeWebviewPanelId == '${panelViewType}'`;
+const inTree = `focusedView == '${views.conversations}'`;
 const menu = (name: string): MenuItem[] => contributes.menus[name] ?? [];
 
 describe('The identity of the extension', () => {
@@ -97,6 +99,16 @@ describe('The commands', () => {
   });
 });
 
+describe('The scripts', () => {
+  it('that a newcomer may begin with set up what they need', () => {
+    const { scripts } = manifest;
+    for (const name of ['package', 'sandbox']) {
+      assert.match(scripts[name] ?? '', /^node test\/setUp\.mjs && /, name);
+    }
+    assert.match(scripts['bench'] ?? '', /^npm run package && /);
+  });
+});
+
 describe('The places of commands', () => {
   it('are, in the title bar of a panel, a new conversation, the ID and the two forms to share', () => {
     assert.deepEqual(
@@ -111,28 +123,36 @@ describe('The places of commands', () => {
     );
   });
 
-  it('are, for copying the ID, a key and the context menu of a panel too', () => {
+  it('are, for copying the ID, a key in panel and tree and the context menu of a panel too', () => {
     const keys = contributes.keybindings.filter(
       ({ command }) => command === 'userdesk.copyConversationId',
     );
     assert.deepEqual(
-      keys.map(({ when }) => when),
-      [inPanel],
+      keys.map(({ when, args }) => [when, args]),
+      [
+        [inPanel, undefined],
+        // The later one counts where both do: the tree may have the focus beside a panel.
+        [inTree, chosenRowArgument],
+      ],
     );
+    const [inPanels, inTrees] = keys.map(({ key, mac }) => ({ key, mac }));
+    assert.deepEqual(inPanels, inTrees);
     assert.deepEqual(menu('webview/context'), [
       { command: 'userdesk.copyConversationId', when: `webviewId == '${panelViewType}'` },
     ]);
   });
 
-  it('are keys in a panel alone', () => {
-    for (const { command, when } of contributes.keybindings) assert.equal(when, inPanel, command);
-    assert.deepEqual(sorted(contributes.keybindings.map(({ command }) => command)), [
+  it('are keys in a panel, and of the tree one', () => {
+    const inPanels = contributes.keybindings.filter(({ when }) => when !== inTree);
+    assert.equal(inPanels.length, contributes.keybindings.length - 1);
+    for (const { command, when } of inPanels) assert.equal(when, inPanel, command);
+    assert.deepEqual(sorted(inPanels.map(({ command }) => command)), [
       'userdesk.copyConversationId',
       'userdesk.focusLastResponse',
       'userdesk.focusMessageInput',
       'userdesk.stopResponse',
     ]);
-    const keys = contributes.keybindings.flatMap(({ key, mac }) => [key, mac]);
+    const keys = inPanels.flatMap(({ key, mac }) => [key, mac]);
     assert.equal(new Set(keys).size, keys.length);
   });
 
@@ -160,6 +180,7 @@ describe('The places of commands', () => {
     const values: Record<string, string[]> = {
       activeWebviewPanelId: [panelViewType],
       webviewId: [panelViewType],
+      focusedView: Object.values(views),
       view: Object.values(views),
       viewItem: contextValues,
     };
@@ -172,34 +193,6 @@ describe('The places of commands', () => {
         assert.ok((Object.values(contextKeys) as string[]).includes(key ?? ''), condition);
       } else assert.ok(values[key ?? '']?.includes(value), condition);
     }
-  });
-});
-
-describe('The views', () => {
-  it('stand in a container of the activity bar named "Userdesk"', () => {
-    const [container, ...others] = contributes.viewsContainers.activitybar;
-    assert.deepEqual(others, []);
-    assert.equal(container?.title, 'Userdesk');
-    assert.deepEqual(Object.keys(contributes.views), [container.id]);
-  });
-
-  it('are the form and the tree, in this order', () => {
-    const all = Object.values(contributes.views).flat();
-    assert.deepEqual(
-      all.map(({ id, name, type }) => [id, name, type ?? 'tree']),
-      [
-        [views.sidebar, 'New conversation', 'webview'],
-        [views.conversations, 'Conversations', 'tree'],
-      ],
-    );
-    assert.deepEqual(sorted(all.map(({ id }) => id)), sorted(Object.values(views)));
-  });
-
-  it('welcome people to an empty tree', () => {
-    assert.deepEqual(
-      contributes.viewsWelcome.map(({ view }) => view),
-      [views.conversations],
-    );
   });
 });
 

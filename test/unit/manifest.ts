@@ -36,6 +36,7 @@ export interface Manifest {
   engines: { vscode: string };
   extensionKind: string[];
   activationEvents: string[];
+  scripts: Record<string, string>;
   dependencies?: Record<string, string>;
   devDependencies: Record<string, string>;
   capabilities: {
@@ -53,7 +54,7 @@ export interface Manifest {
     views: Record<string, View[]>;
     viewsWelcome: { view: string; contents: string }[];
     menus: Record<string, MenuItem[]>;
-    keybindings: (MenuItem & { key: string; mac: string })[];
+    keybindings: (MenuItem & { key: string; mac: string; args?: string })[];
   };
 }
 

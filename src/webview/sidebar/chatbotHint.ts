@@ -5,6 +5,12 @@ import type { TemplateResult } from 'lit';
 import type { FromSidebar, SidebarState } from '../../shared/sidebarProtocol';
 import { icon } from '../components/icon';
 
+const keyStates = {
+  missing: 'No API key yet',
+  inMemory: 'API key not stored yet',
+  stored: 'API key stored',
+};
+
 /** The line below the chatbot: whether it has a key, and the button for that. */
 export function chatbotHint(
   { apiKey, fieldErrors, failure }: SidebarState,
@@ -24,13 +30,12 @@ export function chatbotHint(
       </p>
     `;
   }
-  const stored = apiKey === 'stored';
   // A failure that is about the key has this button too, and one of a kind is enough.
   const offered = failure?.waysOut.some(({ id }) => id === 'setApiKey' || id === 'replaceApiKey');
   return html`
     <p class="key-state secondary">
-      ${icon(key, stored ? 'stored' : '')}
-      <span id="chatbotId-hint">${stored ? 'API key stored' : 'No API key yet'}</span>
+      ${icon(key, apiKey === 'stored' ? 'stored' : '')}
+      <span id="chatbotId-hint">${keyStates[apiKey]}</span>
     </p>
     <button
       type="button"
@@ -40,7 +45,7 @@ export function chatbotHint(
         post({ type: 'setApiKey' });
       }}
     >
-      ${stored ? 'Replace API key' : 'Set API key'}
+      ${apiKey === 'missing' ? 'Set API key' : 'Replace API key'}
     </button>
   `;
 }

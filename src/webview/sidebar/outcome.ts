@@ -31,6 +31,8 @@ function trouble({ message, waysOut }: FailureView, post: Post): TemplateResult 
               class="link"
               @click=${() => {
                 post({ type: 'wayOut', id });
+                // This button goes; what it asks for is entered there.
+                if (id === 'chooseAnotherChatbot') document.getElementById('chatbotId')?.focus();
               }}
             >
               ${label}

@@ -60,10 +60,11 @@ export class FailingForm {
     deepEqual(JSON.parse(this.creations.lastRequest?.body ?? ''), typed);
   }
 
-  /** "Choose another chatbot" empties the field and nothing else. */
+  /** "Choose another chatbot" empties the field and nothing else, and leads there. */
   async choseNoChatbot(): Promise<void> {
     await waitFor('the chatbot to be chosen', async () => (await this.values()).chatbot === '');
     deepEqual(await this.values(), { chatbot: '', ...typed });
+    await (await this.#page()).locator('#chatbotId:focus').waitFor();
     await this.fill();
   }
 

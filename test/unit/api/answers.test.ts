@@ -172,6 +172,12 @@ describeWithEachFetch('The API key in an answer', (api) => {
     });
   });
 
+  it('is left where it is in a greeting if it is as short as a word', async () => {
+    const endpoint = { apiKey: 'test' };
+    const outcome = await api.create(created('This is a test.'), { endpoint });
+    assert.deepEqual(outcome, { outcome: 'created', conversationId, greeting: 'This is a test.' });
+  });
+
   it('is taken out of the words of the server', async () => {
     const failure = await api.failure(json({ success: false, error: `No: Bearer ${apiKey}` }));
     const reason = 'No: Bearer [API key]';

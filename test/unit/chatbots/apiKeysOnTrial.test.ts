@@ -16,6 +16,16 @@ describe('An API key on trial', () => {
     assert.equal(await keys.nextWindow().store.has(support), false);
   });
 
+  it('is told from a stored one, and from none', async () => {
+    assert.equal(await keys.store.state(support), 'missing');
+    keys.store.try(support, 'typed');
+    assert.equal(await keys.store.state(support), 'inMemory');
+    await keys.store.accept(support, 'typed');
+    assert.equal(await keys.store.state(support), 'stored');
+    keys.store.try(support, 'another');
+    assert.equal(await keys.store.state(support), 'inMemory');
+  });
+
   it('is stored once Userdesk accepted it', async () => {
     keys.store.try(support, 'typed');
     await keys.store.accept(support, 'typed');

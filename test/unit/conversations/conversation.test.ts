@@ -14,13 +14,22 @@ describe('The title of a conversation', () => {
     ['> - **Hello**, I am `bot`', 'Hello, I am bot'],
     ['---\n\nHello', 'Hello'],
     ['Your order_id, please', 'Your order_id, please'],
+    ['[Help](https://help.example.com/a_(b)) and **[mail](mailto:a@b.c)**', 'Help and mail'],
+    ['![Logo](https://example.com/a.png "us")\n\nHello', 'Logo'],
+    ['![](https://example.com/a.png)\n\nHello', 'Hello'],
+    ['[![Logo](a.png)](https://example.com) says hello', 'Logo says hello'],
+    ['```js\nconst a = 1;\n```', 'const a = 1;'],
+    ['~~~\nplain\n~~~', 'plain'],
+    ['```one``` line', 'one line'],
+    ['~~Old~~ new, ~ 5', 'Old new, ~ 5'],
+    ['Choose [a] (or b)', 'Choose [a] (or b)'],
   ] as const) {
     it(`is how it begins: ${JSON.stringify(greeting)}`, () => {
       assert.equal(titleOf(greeting), title);
     });
   }
 
-  for (const greeting of [undefined, '', ' \n\t', '***\n---\n']) {
+  for (const greeting of [undefined, '', ' \n\t', '***\n---\n', '```\n```']) {
     it(`is the ID where it begins with nothing: ${JSON.stringify(greeting)}`, () => {
       assert.equal(titleOf(greeting), '7bb301ad');
     });

@@ -9,6 +9,14 @@ describe('The user of the last conversation', () => {
     assert.deepEqual(new LastUser(notes).get(), { userName: 'Ada' });
   });
 
+  it('is told of when it changes', async () => {
+    const notes = new FakeMemento();
+    const told: unknown[] = [];
+    const lastUser = new LastUser(notes, () => told.push(lastUser.get()));
+    await lastUser.set({ userName: 'Ada' });
+    assert.deepEqual(told, [{ userName: 'Ada' }]);
+  });
+
   for (const damage of [undefined, null, 5, 'Ada', [], { userName: 5, userEmail: null }]) {
     it(`is nobody where ${JSON.stringify(damage)} is kept`, async () => {
       const notes = new FakeMemento();

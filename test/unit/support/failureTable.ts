@@ -157,6 +157,13 @@ const table: { [Code in FailureCode]: Row[] } = {
       'Open Settings',
     ],
   ],
+  invalidUserEmail: [
+    [
+      { code: 'invalidUserEmail' },
+      'The setting userdesk.userEmail is not an e-mail address.',
+      'Open Settings',
+    ],
+  ],
   invalidArgument: [
     [
       { code: 'invalidArgument', argument: 'userEmail', reason: 'This is not an e-mail address.' },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sandboxOrigin } from '../../../src/chatbots/chatbot';
 import { conversationSummary, Times } from '../../../src/views/conversationTexts';
 import { conversation } from '../conversations/recordUnderTest';
 
@@ -72,5 +73,11 @@ describe('A conversation in one line', () => {
     assert.equal(conversationSummary(named, '14:03'), 'Support bot · Ada Lovelace · 14:03');
     const bare = conversation('1', { chatbot: { origin: 'https://a', id: '123456' } });
     assert.equal(conversationSummary(bare, '14:03'), '123456 · Anonymous · 14:03');
+  });
+
+  it('begins with "Sandbox" where it is of the sandbox, whatever the chatbot is called', () => {
+    const chatbot = { origin: sandboxOrigin, id: 'sandbox-support', name: 'Demo bot' };
+    const summary = conversationSummary(conversation('1', { chatbot }), '14:03');
+    assert.equal(summary, 'Sandbox · Demo bot · Anonymous · 14:03');
   });
 });

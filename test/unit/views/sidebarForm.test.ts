@@ -79,6 +79,8 @@ describe('The form of the sidebar', () => {
     assert.equal(await stateOf('123456'), 'stored');
     assert.equal(await stateOf(`${origin}/v1/chatbot/123456/conversation`), 'stored');
     assert.equal(await stateOf('654321'), 'missing');
+    sidebar.keys.store.try({ origin, id: '654321' }, 'typed');
+    assert.equal(await stateOf('654321'), 'inMemory');
     assert.equal(await stateOf('sandbox-support'), 'sandbox');
     assert.equal(await stateOf('sandbox-mine'), 'unknown');
   });
@@ -86,7 +88,7 @@ describe('The form of the sidebar', () => {
   it('follows the default as long as no chatbot was chosen', async () => {
     assert.equal((await sidebar.form.snapshot()).draft.chatbotId, '');
     sidebar.settings.defaultChatbotId = '123456';
-    sidebar.form.followDefault();
+    sidebar.form.followSettings();
     const { draft, draftRevision } = await sidebar.form.snapshot();
     assert.equal(draft.chatbotId, '123456');
     assert.equal(draftRevision, 1, 'the page is to take it over');
@@ -95,7 +97,7 @@ describe('The form of the sidebar', () => {
   it('leaves a chosen chatbot where it is when the default changes', async () => {
     await sidebar.type({ chatbotId: 'mine' });
     sidebar.settings.defaultChatbotId = '123456';
-    sidebar.form.followDefault();
+    sidebar.form.followSettings();
     assert.equal((await sidebar.form.snapshot()).draft.chatbotId, 'mine');
   });
 
@@ -103,7 +105,7 @@ describe('The form of the sidebar', () => {
     // As when they fetch another ID from the browser: coming back is a change, too.
     sidebar.settings.defaultChatbotId = '123456';
     await sidebar.type({ chatbotId: '' });
-    sidebar.form.followDefault();
+    sidebar.form.followSettings();
     assert.equal((await sidebar.form.snapshot()).draft.chatbotId, '');
   });
 
@@ -120,7 +122,7 @@ describe('The form of the sidebar', () => {
     sidebar.settings.apiBaseUrl = 'nonsense';
     const { failure, firstRun, apiKey } = await sidebar.form.snapshot();
     assert.match(failure?.message ?? '', /^The setting userdesk\.apiBaseUrl is not an https/);
-    assert.deepEqual(failure?.waysOut, [{ id: 'openSettings', label: 'Open settings' }]);
+    assert.deepEqual(failure?.waysOut, [{ id: 'baseUrlSetting', label: 'Open settings' }]);
     assert.equal(firstRun, false);
     assert.equal(apiKey, 'unknown');
   });

@@ -97,13 +97,13 @@ describe('The form of the sidebar, failed', () => {
     sidebar.settings.defaultChatbotId = '123456';
     await failWith({ code: 'chatbotForbidden' });
     await sidebar.form.follow('chooseAnotherChatbot');
-    sidebar.form.followDefault();
+    sidebar.form.followSettings();
     assert.equal((await sidebar.form.snapshot()).draft.chatbotId, '');
   });
 
   it('hands the other ways out on', async () => {
     await failWith({ code: 'timedOut', timeoutMs: 30_000 });
-    for (const wayOut of ['changeTimeout', 'proxySettings', 'openSettings', 'showLog'] as const) {
+    for (const wayOut of ['changeTimeout', 'proxySettings', 'baseUrlSetting', 'showLog'] as const) {
       await sidebar.form.follow(wayOut);
       assert.equal(sidebar.failures.followed.at(-1), wayOut);
     }
@@ -131,8 +131,8 @@ describe('The form of the sidebar, failed', () => {
   it('leads to the settings while the base URL cannot be used', async () => {
     await sidebar.type({ chatbotId: '123456' });
     sidebar.settings.apiBaseUrl = 'nonsense';
-    await sidebar.form.follow('openSettings');
-    assert.deepEqual(sidebar.failures.followed, ['openSettings']);
+    await sidebar.form.follow('baseUrlSetting');
+    assert.deepEqual(sidebar.failures.followed, ['baseUrlSetting']);
   });
 
   it('works again as soon as the base URL does', async () => {

@@ -24,7 +24,7 @@ class RecordingReporter extends FailureReporter {
 
   override async follow(...[id, retry]: Parameters<FailureReporter['follow']>): Promise<unknown> {
     this.followed.push(id);
-    const ofThisForm = !/Settings|Log|Timeout/.test(id);
+    const ofThisForm = !/Setting|Log|Timeout/.test(id);
     return ofThisForm ? super.follow(id, retry) : undefined;
   }
 }
@@ -74,7 +74,7 @@ export class SidebarFormUnderTest {
       prompts: {
         known: () => registry.known(),
         chatbot: (id) => registry.chatbot(id),
-        hasApiKey: (chatbot) => this.keys.store.has(chatbot),
+        apiKeyState: (chatbot) => this.keys.store.state(chatbot),
         apiBaseUrl: () => this.settings.apiBaseUrl,
       },
       keys: this.keys.store,

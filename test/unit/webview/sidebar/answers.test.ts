@@ -84,6 +84,33 @@ describe('What the sidebar form answers', function () {
     assert.equal(await sidebar.focused(), 'Create conversation');
   });
 
+  it('has the focus where it was when the person comes back, as from a prompt', async () => {
+    await sidebar.draw(states['no key']!);
+    await sidebar.button('Set API key').focus();
+    await sidebar.leave();
+    await sidebar.draw(formState());
+    assert.equal(await sidebar.focused(), '');
+    await sidebar.comeBack();
+    assert.equal(await sidebar.focused(), 'Replace API key');
+  });
+
+  it('hands the focus on when the person comes back to find the button gone', async () => {
+    await sidebar.draw(states.failed!);
+    await sidebar.button('Show log').focus();
+    await sidebar.leave();
+    await sidebar.draw(formState());
+    await sidebar.comeBack();
+    assert.equal(await sidebar.focused(), 'Create conversation');
+  });
+
+  it('leads to the field of the chatbot where another one is to be chosen', async () => {
+    await sidebar.draw(states['failed at length']!);
+    await sidebar.button('Choose another chatbot').click();
+    assert.equal(await sidebar.focused(), 'chatbotId');
+    await sidebar.draw(states.empty!);
+    assert.equal(await sidebar.focused(), 'chatbotId');
+  });
+
   it('brings a failure into a view that is too low for it', async () => {
     await sidebar.page.setViewportSize({ width: 300, height: 200 });
     await sidebar.draw(formState());

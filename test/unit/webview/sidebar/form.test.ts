@@ -133,10 +133,13 @@ describe('The sidebar form', function () {
     await sidebar.forget();
     await sidebar.page.getByText('API key stored').waitFor();
     await sidebar.button('Replace API key').click();
+    await sidebar.draw(formState({ apiKey: 'inMemory' }));
+    await sidebar.page.getByText('API key not stored yet').waitFor();
+    await sidebar.button('Replace API key').click();
     await sidebar.draw(formState({ apiKey: 'missing' }));
     await sidebar.page.getByText('No API key yet').waitFor();
     await sidebar.button('Set API key').click();
-    assert.deepEqual(await sidebar.posted(), [setApiKey, setApiKey]);
+    assert.deepEqual(await sidebar.posted(), [setApiKey, setApiKey, setApiKey]);
     await sidebar.draw(formState({ apiKey: 'sandbox' }));
     await sidebar.page.getByText('No key needed').waitFor();
     await sidebar.page.getByText('Sandbox', { exact: true }).waitFor();
@@ -147,7 +150,7 @@ describe('The sidebar form', function () {
     for (const width of [170, 300]) {
       await sidebar.page.setViewportSize({ width, height: 640 });
       const places = new Set<number | undefined>();
-      for (const apiKey of ['unknown', 'missing', 'stored', 'sandbox'] as const) {
+      for (const apiKey of ['unknown', 'missing', 'inMemory', 'stored', 'sandbox'] as const) {
         await sidebar.draw(formState({ apiKey }));
         places.add((await sidebar.field('User name').boundingBox())?.y);
       }

@@ -54,10 +54,19 @@ export class SidebarUnderTest {
     return this.page.getByRole('button', { name, exact: true });
   }
 
-  /** The ID of what has the focus, or its text where it has none. */
+  /** The focus goes to a prompt or to the editor: so a page in a frame sees it. */
+  async leave(): Promise<void> {
+    await this.page.evaluate('document.activeElement.blur(); document.hasFocus = () => false');
+  }
+
+  async comeBack(): Promise<void> {
+    await this.page.evaluate("delete document.hasFocus; window.dispatchEvent(new Event('focus'))");
+  }
+
+  /** The ID of what has the focus, or its text where it has none; empty if nothing has it. */
   focused(): Promise<string> {
     return this.page.evaluate<string>(
-      'document.activeElement.id || document.activeElement.textContent.trim()',
+      "document.activeElement === document.body ? '' : document.activeElement.id || document.activeElement.textContent.trim()",
     );
   }
 }
