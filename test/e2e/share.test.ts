@@ -28,7 +28,10 @@ describe('Sharing a conversation', () => {
     await panelOf(workbench(), first);
     await workbench().writeClipboard('');
     await workbench().runCommand('Userdesk: Copy Conversation as Markdown');
-    const text = await waitFor('the Markdown', () => workbench().readClipboard());
+    const text = await waitFor(
+      'the Markdown',
+      async () => (await workbench().readClipboard()) || undefined,
+    );
     match(text, /^# Conversation with 123456\n/);
     match(text, /^> Hello \*\*\[user name\]\*\*, you are \[user email\]\.$/m);
     ok(!/ada|lovelace/i.test(text), text);
