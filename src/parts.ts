@@ -53,7 +53,7 @@ export function createParts(context: vscode.ExtensionContext) {
     actions: {
       attempt: (action) => failures.attempt(action),
       copyConversationId: (conversation) => copyIdOf(conversation, panels),
-      follow: (id, failed) => failures.follow(id, retryMessage({ flow, sessions, panels }, failed)),
+      follow: (id, failed) => failures.follow(id, retryMessage({ flow, panels }, failed)),
       sendOn: () => settings.sendOn,
       inWords: (error, { chatbot }) =>
         failures.inWords(error, { chatbot, request: 'message' }).message,

@@ -49,6 +49,8 @@ export type Failure =
   | { code: 'answerStopped' }
   /** The setting `userdesk.apiBaseUrl` cannot be used; `reason` reads like "has a query". */
   | { code: 'invalidBaseUrl'; reason: string }
+  /** The chatbot is one of `origin`, but the setting `userdesk.apiBaseUrl` leads to `set`. */
+  | { code: 'chatbotElsewhere'; origin: string; set: string }
   /** A caller's argument cannot be used; `reason` is a sentence. */
   | { code: 'invalidArgument'; argument: string; reason: string }
   /** VS Code would not write a setting; `reason` is its own sentence. */

@@ -1,4 +1,3 @@
-import type { ChatSessions } from '../conversations/chatSessions';
 import type { Conversation } from '../conversations/conversation';
 import type { Retry } from '../support/reportFailure';
 import type { ConversationPanels } from '../views/conversationPanels';
@@ -6,7 +5,6 @@ import type { CreationFlow } from './creationFlow';
 
 interface Parts {
   flow: CreationFlow;
-  sessions: ChatSessions;
   panels: ConversationPanels;
 }
 
@@ -18,7 +16,7 @@ interface FailedMessage {
 
 /** What the ways out of a failed message in a panel mean. */
 export function retryMessage(
-  { flow, sessions, panels }: Parts,
+  { flow, panels }: Parts,
   { conversation, message, again }: FailedMessage,
 ): Retry {
   return {
@@ -30,10 +28,9 @@ export function retryMessage(
       const created = await flow.askForAnotherChatbotAndRun(conversation);
       if (!created) return;
       // What could not be said there is in the box here.
-      await sessions.use(created, (session) => {
-        session.draft ||= message;
-      });
-      (await panels.show(created)).focus('message');
+      const panel = await panels.show(created);
+      panel.putDraft(message);
+      panel.focus('message');
     },
   };
 }

@@ -8,7 +8,6 @@ import { keyInText } from './userDetails';
 import { isUnderWay, type EndState, type Trouble, type Turn } from './turn';
 
 export type ChatEvent =
-  /** It is on disk; whoever wrote it can forget it. */
   | { type: 'sent'; turn: Turn }
   | { type: 'text'; turn: Turn; text: string }
   | { type: 'ended'; turn: Turn };
@@ -77,9 +76,10 @@ export class ChatSession {
 
   /**
    * Sends a message, once, and resolves to the whole answer.
+   * @param onKept told when the message is kept: whoever wrote it can forget it
    * @throws UserdeskError, also when it was stopped. The turn keeps what came and tells the same.
    */
-  async send(message: string): Promise<string> {
+  async send(message: string, onKept: () => void = () => undefined): Promise<string> {
     if (this.stopping) throw new UserdeskError({ code: 'conversationBusy' });
     const stopping = new AbortController();
     this.stopping = stopping;
@@ -87,6 +87,7 @@ export class ChatSession {
     try {
       await this.check(message);
       turn = await this.begin(message);
+      onKept();
       await this.answer(turn, stopping.signal);
       return turn.answer;
     } finally {

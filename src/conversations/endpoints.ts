@@ -24,8 +24,7 @@ export async function endpointOf(parts: EndpointParts, chatbot: Chatbot): Promis
     throw new UserdeskError({ code: 'invalidBaseUrl', reason });
   }
   if (origin !== chatbot.origin) {
-    const reason = `Chatbot ${chatbot.id} is one of ${chatbot.origin}, but userdesk.apiBaseUrl leads to ${origin}.`;
-    throw new UserdeskError({ code: 'invalidArgument', argument: 'chatbotId', reason });
+    throw new UserdeskError({ code: 'chatbotElsewhere', origin: chatbot.origin, set: origin });
   }
   const apiKey = await parts.apiKeyOf(chatbot);
   if (apiKey === undefined) throw new UserdeskError({ code: 'missingApiKey' });

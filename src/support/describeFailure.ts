@@ -124,6 +124,11 @@ function inWords(failure: Failure, subject: FailureSubject): FailureDescription 
       return say('Stopped. Userdesk may go on writing.');
     case 'invalidBaseUrl':
       return say(`The setting userdesk.apiBaseUrl ${failure.reason}.`, 'openSettings');
+    case 'chatbotElsewhere':
+      return say(
+        `Chatbot ${id} is one of ${failure.origin}, but userdesk.apiBaseUrl leads to ${failure.set}.`,
+        'openSettings',
+      );
     case 'invalidArgument':
       return say(failure.reason);
     case 'settingNotWritten':

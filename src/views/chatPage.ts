@@ -55,6 +55,8 @@ export class ChatPage {
 
   /** The page stands, and shows turns up to `lastTurn`. Before the last one nothing changes. */
   ready(lastTurn: number): void {
+    // Once more: VS Code moved the panel and loaded its page anew, as it was drawn at first.
+    if (this.isThere) this.leave();
     this.isThere = true;
     const { turns, draft } = this.session;
     const last = turns.at(-1);

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { UserdeskError } from '../api/errors';
 import { chatbotLabel } from '../chatbots/chatbot';
 import type { ChatSession } from '../conversations/chatSession';
 import type { ChatSessions } from '../conversations/chatSessions';
@@ -41,6 +40,8 @@ export class ConversationPanel {
   private readonly owned = new DisposableStore();
   private session: ChatSession | undefined;
   private page: ChatPage | undefined;
+  private isReady = false;
+  /** For a page that is not there yet. */
   private pendingFocus: Focus | undefined;
   private isSending = false;
   private isClosed = false;
@@ -58,7 +59,9 @@ export class ConversationPanel {
     );
     this.owned.add(
       panel.onDidChangeViewState(() => {
-        if (!panel.visible) this.page?.leave();
+        if (panel.visible) return;
+        this.isReady = false;
+        this.page?.leave();
       }),
     );
     panel.onDidDispose(() => {
@@ -91,14 +94,21 @@ export class ConversationPanel {
     const html = await webviewPage(parts.extensionUri, { bundle: 'panel', title, body });
     if (this.isClosed) return;
     this.page = page;
+    this.isReady = false;
     panel.title = title;
     panel.webview.html = html;
   }
 
   /** Now if the page is there, else as soon as it is. */
   focus(target: Focus): void {
-    this.pendingFocus = target;
-    this.post({ type: 'focus', target });
+    if (this.isReady) this.post({ type: 'focus', target });
+    else this.pendingFocus = target;
+  }
+
+  /** Puts a text into the message box. */
+  putDraft(text: string): void {
+    if (this.session) this.session.draft = text;
+    this.post({ type: 'draft', text });
   }
 
   stop(): void {
@@ -126,6 +136,7 @@ export class ConversationPanel {
     const { session, page, parts, conversation } = this;
     switch (message.type) {
       case 'ready':
+        this.isReady = true;
         page?.ready(message.lastTurn);
         if (this.pendingFocus) this.focus(this.pendingFocus);
         this.pendingFocus = undefined;
@@ -169,27 +180,23 @@ export class ConversationPanel {
 
   private async send(message: string): Promise<void> {
     const { parts, conversation } = this;
+    const kept = { yet: false };
     this.isSending = true;
     try {
       // The session is held until the answer has ended, even if the panel is closed before.
-      await parts.sessions.use(conversation, (session) => {
-        const stopListening = session.listen(({ type }) => {
-          if (type !== 'sent') return;
-          stopListening();
+      await parts.sessions.use(conversation, (session) =>
+        session.send(message, () => {
+          kept.yet = true;
           this.isSending = false;
           if (session.draft === message) session.draft = '';
           this.post({ type: 'sent', message });
-        });
-        return session.send(message).finally(stopListening);
-      });
+        }),
+      );
     } catch (error) {
-      const { code } = error as Partial<UserdeskError>;
-      // All else shows at the message.
-      if (code === 'conversationBusy' || code === 'invalidArgument') {
-        this.post({ type: 'refused', reason: parts.actions.inWords(error, conversation) });
-      } else if (!(error instanceof UserdeskError)) throw error;
-    } finally {
+      // What went wrong afterwards shows at the message.
+      if (kept.yet) return;
       this.isSending = false;
+      this.post({ type: 'refused', reason: parts.actions.inWords(error, conversation) });
     }
   }
 

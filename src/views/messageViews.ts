@@ -8,6 +8,12 @@ import { toFailureView } from '../support/describeFailure';
 import type { Times } from './conversationTexts';
 import { icon } from './icons';
 
+/**
+ * A longer text is drawn as plain text when a page is opened: formatting all of it at once could
+ * take the extension host seconds. While it streams in, it is formatted a little at a time.
+ */
+const longestFormatted = 300_000;
+
 /** The greeting counts as the answer of turn 0. */
 export const greetingTurn = 0;
 
@@ -25,8 +31,8 @@ export class MessageViews {
     const { greeting, createdAt, openedById } = this.conversation;
     if (openedById) return [openedByIdState];
     if (greeting === undefined) return [state('This chatbot has no welcome message.')];
-    const content = markdownView(parseMarkdown(greeting));
-    return [this.answerArticle(greetingTurn, 'done', createdAt, content, answerActions(''))];
+    const actions = answerActions('', isLong(greeting));
+    return [this.answerArticle(greetingTurn, 'done', createdAt, contentView(greeting), actions)];
   }
 
   /**
@@ -39,8 +45,8 @@ export class MessageViews {
     if (answer === '' && trouble) {
       return [this.ownArticle(turn, number, [troubleView(trouble, isLast)])];
     }
-    const below = this.below(turn, isLast);
-    const drawn = content ?? markdownView(parseMarkdown(answer));
+    const drawn = content ?? contentView(answer);
+    const below = this.below(turn, isLast, content === undefined && isLong(answer));
     return [
       this.ownArticle(turn, number, []),
       this.answerArticle(number, turn.state, sentAt + firstTextMs, drawn, below),
@@ -48,7 +54,7 @@ export class MessageViews {
   }
 
   /** What stands below an answer: how far it came, what went wrong, and what one can do. */
-  below(turn: Turn, isLast: boolean): ViewNode[] {
+  below(turn: Turn, isLast: boolean, isPlain = false): ViewNode[] {
     if (turn.state === 'sending') return [state('Sending…')];
     if (turn.state === 'answering') return [state('Answering…')];
     const states = [
@@ -58,7 +64,7 @@ export class MessageViews {
     return [
       ...states.map(state),
       ...(turn.trouble ? [troubleView(turn.trouble, isLast)] : []),
-      ...(turn.answer === '' ? [] : answerActions(timings(turn))),
+      ...(turn.answer === '' ? [] : answerActions(timings(turn), isPlain)),
     ];
   }
 
@@ -136,6 +142,14 @@ export function markdownView(nodes: readonly MarkdownNode[]): ViewNode[] {
   });
 }
 
+function isLong(text: string): boolean {
+  return text.length > longestFormatted;
+}
+
+function contentView(text: string): ViewNode[] {
+  return isLong(text) ? plainView(text) : markdownView(parseMarkdown(text));
+}
+
 export function plainView(text: string): ViewNode[] {
   return [element('div', { class: 'plain' }, [text])];
 }
@@ -159,7 +173,7 @@ const openedByIdState = element('div', { class: 'state' }, [
   element('p', {}, ["It may be a real customer's conversation: what you send is part of it."]),
 ]);
 
-function answerActions(text: string): ViewNode[] {
+function answerActions(text: string, isPlain: boolean): ViewNode[] {
   return [
     element('div', { class: 'actions' }, [
       ...(text === '' ? [] : [element('span', { class: 'timings' }, [text])]),
@@ -171,7 +185,7 @@ function answerActions(text: string): ViewNode[] {
           ...{
             'aria-label': 'Show as plain text',
             title: 'Show as plain text',
-            'aria-pressed': 'false',
+            'aria-pressed': String(isPlain),
           },
         },
         [icon('plain')],

@@ -14,9 +14,10 @@ export interface Identity {
   readonly halfKey: Buffer;
 }
 
-/** A profile that outlives `npm start`, outside of the checkout. */
+/** A profile that outlives `npm start`, outside of the checkout; a test has one of its own. */
 export function openStartProfile(name: 'browser' | 'desktop'): Profile {
-  const profile = new Profile(join(cacheFolder(), `start-${name}`));
+  const { USERDESK_START_PROFILE: folder = join(cacheFolder(), `start-${name}`) } = process.env;
+  const profile = new Profile(folder);
   if (!existsSync(profile.settingsFile)) profile.writeSettings(firstSettings);
   return profile;
 }

@@ -25,6 +25,7 @@ export class CreationUnderTest {
   exchanges: Exchange[] = [];
   timeoutMs = 0;
   create!: CreateConversation;
+  fetch!: FetchFunction;
   sandbox!: SandboxRunner;
   /** The setting userdesk.apiBaseUrl. */
   apiBaseUrl = '';
@@ -35,6 +36,7 @@ export class CreationUnderTest {
     this.keys = new ApiKeysUnderTest();
     this.exchanges = [];
     this.timeoutMs = 0;
+    this.fetch = fetch;
     this.server = await LoopbackServer.start(silence);
     this.apiBaseUrl = `${this.server.origin}/v1`;
     this.record = new RecordUnderTest(join(folder, 'conversations.jsonl'));

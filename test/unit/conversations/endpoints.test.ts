@@ -59,9 +59,9 @@ describe('Where a chatbot is asked', () => {
     it(`is nowhere, and no key is read, if the base URL has become ${elsewhere}`, async () => {
       apiBaseUrl = elsewhere;
       await assert.rejects(endpoint(support), (error) => {
-        assert.ok(error instanceof UserdeskError && error.failure.code === 'invalidArgument');
-        assert.match(error.failure.reason, /https:\/\/api\.userdesk\.io/);
-        assert.ok(error.failure.reason.includes(new URL(elsewhere).origin));
+        assert.ok(error instanceof UserdeskError && error.failure.code === 'chatbotElsewhere');
+        assert.equal(error.failure.origin, 'https://api.userdesk.io');
+        assert.equal(error.failure.set, new URL(elsewhere).origin);
         return true;
       });
       assert.deepEqual(asked, []);

@@ -14,7 +14,7 @@ describeCreation('A key', (creation) => {
   it('does not follow its chatbot to another origin', async () => {
     const { chatbot } = creation;
     creation.apiBaseUrl = `${other.origin}/v1`;
-    assert.equal(await creation.failureCode(created(), chatbot), 'invalidArgument');
+    assert.equal(await creation.failureCode(created(), chatbot), 'chatbotElsewhere');
     // The same ID there is another chatbot, which has no key yet.
     assert.equal(await creation.failureCode(created()), 'missingApiKey');
     assert.deepEqual(other.requests, []);

@@ -150,6 +150,13 @@ const table: { [Code in FailureCode]: Row[] } = {
       'Open Settings',
     ],
   ],
+  chatbotElsewhere: [
+    [
+      { code: 'chatbotElsewhere', origin: 'https://a', set: 'https://b' },
+      'Chatbot 123456 is one of https://a, but userdesk.apiBaseUrl leads to https://b.',
+      'Open Settings',
+    ],
+  ],
   invalidArgument: [
     [
       { code: 'invalidArgument', argument: 'userEmail', reason: 'This is not an e-mail address.' },

@@ -100,7 +100,6 @@ export class ChatUnderTest {
     await chat.show(browser, bundle);
     chat.session.listen((event) => {
       chat.chatPage.receive(event, true);
-      if (event.type === 'sent') chat.post({ type: 'sent', message: event.turn.message });
     });
     return chat;
   }
@@ -211,10 +210,14 @@ export class ChatUnderTest {
         this.session.draft = known.text;
         break;
       case 'send':
-        this.session.send(known.message).catch((error: unknown) => {
-          const { failure } = error as UserdeskError;
-          if (failure.code === 'conversationBusy') this.post({ type: 'refused', reason: 'busy' });
-        });
+        this.session
+          .send(known.message, () => {
+            this.post({ type: 'sent', message: known.message });
+          })
+          .catch((error: unknown) => {
+            const { failure } = error as UserdeskError;
+            if (failure.code === 'conversationBusy') this.post({ type: 'refused', reason: 'busy' });
+          });
         break;
       case 'stop':
         this.session.stop();

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { ChatUnderTest } from './chatUnderTest';
 import { saidBefore, useChats } from './useChats';
 
+const longName = { origin: 'https://a', id: '1', name: 'A long name '.repeat(80) };
+
 describe('The messages in the panel, scrolled', function () {
   this.timeout(60_000);
   const { open } = useChats();
@@ -43,6 +45,23 @@ describe('The messages in the panel, scrolled', function () {
     await jump.click();
     await chat.until(isAtEnd);
     await jump.waitFor({ state: 'hidden' });
+  });
+
+  it('keep room on a page as low as one of 400 %, where the head scrolls away', async () => {
+    const chat = await open({
+      ...{ turns: saidBefore(3), width: 302, height: 188 },
+      conversation: { userName: 'Ada '.repeat(200), chatbot: longName },
+    });
+    const room = await chat.page.evaluate<number>(
+      `document.querySelector('.scroller').clientHeight`,
+    );
+    assert.ok(room > 80, `${room} px`);
+    await chat.messages.last().getByText('Answer 3').waitFor();
+    assert.equal(await chat.page.getByRole('heading', { level: 1 }).isVisible(), true);
+    const [head, last] = await Promise.all(
+      [chat.page.locator('header'), chat.messages.last()].map((each) => each.boundingBox()),
+    );
+    assert.ok((head?.y ?? 0) + (head?.height ?? 0) <= (last?.y ?? 0));
   });
 
   it('do not move what is being read while older ones come in', async () => {

@@ -193,6 +193,13 @@ describe('The messages in the panel', function () {
     }
   });
 
+  it('leave nothing in the state of the page but the ID', async () => {
+    const chat = await open({ turns: saidBefore(1), draft: 'secret' });
+    assert.deepEqual(await chat.page.evaluate('webviewState'), {
+      conversationId: '7bb301ad-e691',
+    });
+  });
+
   it('never grow wider than the page, and never cut the ID short', async () => {
     const wide = 'W'.repeat(200);
     const chat = await open({

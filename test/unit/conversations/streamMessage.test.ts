@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { UserdeskClient } from '../../../src/api/client';
+import type { Conversation } from '../../../src/conversations/conversation';
+import { conversationById } from '../../../src/conversations/conversationById';
+import { endpointOf } from '../../../src/conversations/endpoints';
+import { streamMessageWith } from '../../../src/conversations/streamMessage';
+import type { Reply } from '../../support/loopbackServer';
+import { cutChunks, inPieces, json, text } from '../../support/replies';
+import {
+  apiKey,
+  describeCreation,
+  failureCodeOf,
+  sandboxSupport,
+  type CreationUnderTest,
+} from './creationUnderTest';
+
+describeCreation('A message', (creation) => {
+  it('carries the ID of its conversation, asks for a stream, and says nothing of the user', async () => {
+    await creation.keys.store.store(creation.chatbot, apiKey);
+    const { answer, outcome } = await send(creation, inPieces(['Hi ', 'Ada']));
+    assert.deepEqual([outcome, answer], ['done', 'Hi Ada']);
+    const [request = assert.fail('nothing was sent')] = creation.server.requests;
+    assert.equal(request.path, '/v1/chatbot/123456/message');
+    assert.equal(request.headers.authorization, `Bearer ${apiKey}`);
+    assert.deepEqual(JSON.parse(request.body), {
+      message: 'Hello',
+      conversationId: '7bb301ad',
+      stream: true,
+    });
+  });
+
+  it('is not sent without a key', async () => {
+    assert.equal(await failureCodeOf(send(creation, text('Hi'))), 'missingApiKey');
+    assert.deepEqual(creation.server.requests, []);
+  });
+
+  it('stores a key on trial once there is an answer, and drops one that is refused', async () => {
+    const { chatbot, keys } = creation;
+    keys.store.try(chatbot, apiKey);
+    await send(creation, text('Hi'));
+    assert.deepEqual([...keys.secrets.values.values()], [apiKey]);
+    keys.store.try(chatbot, 'uk-another-key');
+    assert.equal(await failureCodeOf(send(creation, json({}, 401))), 'apiKeyRefused');
+    assert.equal(await keys.store.get(chatbot), apiKey);
+  });
+
+  it('stores a key on trial also where the answer broke off', async () => {
+    const { chatbot, keys } = creation;
+    keys.store.try(chatbot, apiKey);
+    assert.equal(await failureCodeOf(send(creation, cutChunks)), 'answerCut');
+    assert.deepEqual([...keys.secrets.values.values()], [apiKey]);
+  });
+
+  it('goes on in a conversation that the sandbox had before it was started anew', async () => {
+    const created = await creation.create(sandboxSupport, { userName: 'Ada' }, { timeoutMs: 0 });
+    if (created === 'cancelled') return assert.fail();
+    await creation.sandbox.stop();
+    const { answer } = await send(creation, text(''), created, 'who am I');
+    assert.equal(answer, 'You are Ada.');
+  });
+});
+
+describeCreation('A conversation by its ID', (creation) => {
+  it('is the recorded one, and else a record of its own, which says how it came', async () => {
+    const { chatbot, record } = creation;
+    const opened = await conversationById(record.file, chatbot, '7bb301ad', 1000);
+    assert.deepEqual(opened, { chatbot, id: '7bb301ad', createdAt: 1000, openedById: true });
+    assert.deepEqual(await conversationById(record.file, chatbot, '7bb301ad', 2000), opened);
+    assert.equal((await record.file.list()).length, 1);
+    const other = { ...chatbot, id: 'another' };
+    await conversationById(record.file, other, '7bb301ad', 3000);
+    assert.equal(
+      (await record.file.list()).length,
+      1,
+      'of one ID at one origin the record has one',
+    );
+  });
+});
+
+async function send(
+  creation: CreationUnderTest,
+  reply: Reply,
+  conversation: Conversation = { chatbot: creation.chatbot, id: '7bb301ad', createdAt: 0 },
+  message = 'Hello',
+) {
+  creation.server.reply = reply;
+  const parts = {
+    apiBaseUrl: () => creation.apiBaseUrl,
+    apiKeyOf: creation.keys.store.get.bind(creation.keys.store),
+    sandbox: creation.sandbox,
+  };
+  const stream = streamMessageWith({
+    client: () => Promise.resolve(new UserdeskClient(creation.fetch)),
+    endpointOf: (chatbot) => endpointOf(parts, chatbot),
+    keys: creation.keys.store,
+    sandbox: creation.sandbox,
+    timeoutMs: () => 0,
+  });
+  let answer = '';
+  const { signal } = new AbortController();
+  const outcome = await stream(conversation, message, {
+    signal,
+    onText: (piece) => (answer += piece),
+  });
+  return { outcome, answer };
+}

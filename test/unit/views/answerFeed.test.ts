@@ -1,0 +1,70 @@
+import '../../support/hostModules';
+import assert from 'node:assert/strict';
+import type { ViewNode } from '../../../src/shared/viewNode';
+import { AnswerFeed, type AnswerPart } from '../../../src/views/answerFeed';
+
+/** The text of everything that was drawn, as a page has it in the end. */
+function textOf(parts: AnswerPart[]): string {
+  const text = (node: ViewNode): string =>
+    typeof node === 'string'
+      ? node
+      : 'icon' in node
+        ? ''
+        : (node.children ?? []).map(text).join('');
+  const settled = parts.flatMap((part) => part.settled);
+  return [...settled, ...(parts.at(-1)?.tail ?? [])].map(text).join('');
+}
+
+describe('The feed of an answer', () => {
+  let parts: AnswerPart[];
+  let feed: AnswerFeed;
+  beforeEach(() => {
+    parts = [];
+    feed = new AnswerFeed((part) => parts.push(part));
+  });
+
+  it('gives the first text at once, and more when that is drawn', () => {
+    feed.push('One ');
+    feed.push('two ');
+    feed.push('three');
+    assert.equal(textOf(parts), 'One');
+    feed.drawn();
+    assert.equal(parts.length, 2);
+    assert.equal(textOf(parts), 'One two three');
+    feed.drawn();
+    assert.equal(parts.length, 2);
+    feed.push('!');
+    assert.equal(textOf(parts), 'One two three!');
+  });
+
+  it('gives a burst in parts that fit into a frame each, and all of it', () => {
+    const text = 'A paragraph of some words.\n\n'.repeat(20_000);
+    feed.push(text);
+    const sizes: number[] = [];
+    while (parts.length > sizes.length) {
+      sizes.push(JSON.stringify(parts.at(-1)).length);
+      feed.drawn();
+    }
+    assert.ok(Math.max(...sizes) < 200_000, String(Math.max(...sizes)));
+    assert.equal(textOf(parts), text.replaceAll('\n\n', ''));
+  });
+
+  it('tells the end after all of it is drawn', () => {
+    let ended = 0;
+    feed.push('One');
+    feed.push('two');
+    feed.end(() => ended++);
+    assert.equal(ended, 0);
+    feed.drawn();
+    assert.equal(ended, 0);
+    feed.drawn();
+    assert.equal(ended, 1);
+  });
+
+  it('goes on where a page that is drawn anew has begun', () => {
+    const { settled, tail } = feed.begin('One\n\nt');
+    feed.push('wo');
+    assert.equal(textOf([{ settled, tail }]), 'Onet');
+    assert.equal(textOf([{ settled, tail: [] }, ...parts]), 'Onetwo');
+  });
+});

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readFromPanel } from '../../../src/views/fromPanel';
+
+describe('What the page of a panel sends', () => {
+  for (const message of [
+    { type: 'ready', lastTurn: 0 },
+    { type: 'copyConversationId' },
+    { type: 'draftChanged', text: 'Hello\n' },
+    { type: 'send', message: 'Hello' },
+    { type: 'stop' },
+    { type: 'drawn' },
+    { type: 'older', before: 12 },
+    { type: 'copyAnswer', turn: 3 },
+    { type: 'copyCode', turn: 3, index: 0 },
+    { type: 'showAs', turn: 3, plain: true },
+    { type: 'wayOut', id: 'askAgain' },
+  ]) {
+    it(`is understood: ${message.type}`, () => {
+      assert.deepEqual(readFromPanel(message), message);
+    });
+  }
+
+  it('carries no address, command or key, whatever else is put into it', () => {
+    const more = { url: 'https://example.com', command: 'x', apiKey: 'k', args: [] };
+    assert.deepEqual(readFromPanel({ type: 'send', message: 'Hello', ...more }), {
+      type: 'send',
+      message: 'Hello',
+    });
+  });
+
+  it('is nothing where it is anything else', () => {
+    for (const message of [
+      ...[undefined, null, 7, 'ready', [], {}, { type: 'run' }, { type: 'ready' }],
+      ...[-1, 1.5, Infinity, NaN, '1', null].map((turn) => ({ type: 'copyAnswer', turn })),
+      { type: 'send', message: { toString: 'Hello' } },
+      { type: 'send', message: 'x'.repeat(1_000_001) },
+      { type: 'wayOut', id: 'workbench.action.quit' },
+      { type: 'showAs', turn: 1, plain: 'yes' },
+    ]) {
+      assert.equal(
+        readFromPanel(message),
+        undefined,
+        (JSON.stringify(message) as string | undefined)?.slice(0, 80),
+      );
+    }
+    fc.assert(
+      fc.property(fc.anything(), (message) => {
+        assert.equal(readFromPanel(message), undefined);
+      }),
+    );
+  });
+});
