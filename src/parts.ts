@@ -108,6 +108,7 @@ export function createParts(context: vscode.ExtensionContext) {
       ...{ create, registry, settings, failures, sessions },
       conversation: (chatbot, id) => conversationById(store, chatbot, id, Date.now()),
     }),
+    settle: () => sessions.settle(),
     dispose: () => {
       owned.dispose();
     },

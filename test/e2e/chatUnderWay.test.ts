@@ -99,8 +99,10 @@ describe('An answer under way', () => {
     const broken = await held.nth(6);
     await broken.write('Half of an');
     await chat.untilAnswered('Half of an');
+    await chat.box.fill('A draft');
     await workbench().reload();
     const again = await Chat.of(workbench(), left);
+    equal(await again.box.inputValue(), 'A draft');
     await again.until('incomplete');
     equal(await again.own.last().locator('.content').innerText(), 'In the middle');
     await again.untilAnswered('Half of an');
@@ -120,21 +122,37 @@ describe('An answer under way', () => {
     equal(await again.button('Ask again').count(), 0);
   });
 
+  it('goes on while its panel is closed, and is all there when that is opened again', async () => {
+    const chat = await show(right);
+    await chat.say('Close this');
+    const last = await held.nth(8);
+    await last.write('Before');
+    await chat.untilAnswered('Before');
+    await Chat.closePanel(workbench());
+    await last.write(', while');
+    const opened = await Chat.open(workbench(), right);
+    await opened.untilAnswered('Before, while');
+    await opened.until('answering');
+    await last.write(' and after.');
+    last.end();
+    await opened.until('done');
+    equal(await opened.answer.locator('.content').innerText(), 'Before, while and after.');
+  });
+
   it('is sent for with Ctrl+Enter as soon as that is set, and Enter breaks the line', async () => {
     const settings = new SettingsEditor(workbench());
     const { keyboard } = workbench().page;
     await settings.openAt('userdesk.sendOn');
     await settings.choose('userdesk.sendOn', 'ctrlEnter');
     await settings.close();
-    const chat = await Chat.of(workbench(), left);
+    const chat = await show(left);
     await chat.frame.getByText(/^Ctrl\+Enter or ⌘\+Enter sends/).waitFor();
-    await chat.box.click();
-    await keyboard.type('one');
+    await chat.box.fill('one');
     await keyboard.press('Enter');
     await keyboard.type('two');
     await keyboard.press('Control+Enter');
-    equal((await held.nth(8)).sent.message, 'one\ntwo');
-    (await held.nth(8)).end();
+    equal((await held.nth(9)).sent.message, 'one\ntwo');
+    (await held.nth(9)).end();
     await chat.frame.getByText('The answer is empty.').waitFor();
   });
 

@@ -39,6 +39,23 @@ export class Chat {
     });
   }
 
+  /** Closes the panel in front, and waits until another one or nothing is there. */
+  static async closePanel({ webviews, page }: Workbench): Promise<void> {
+    const count = await page.locator('.tab').count();
+    await webviews
+      .activeTab()
+      .getByRole('button', { name: /^Close/ })
+      .click();
+    await waitFor('the tab to close', async () => (await page.locator('.tab').count()) < count);
+  }
+
+  /** Opens a conversation from the record. */
+  static async open(workbench: Workbench, conversationId: string): Promise<Chat> {
+    await workbench.runCommand('Userdesk: Open Conversation…');
+    await workbench.quickInput.answer({ placeholder: 'Conversation' }, conversationId);
+    return Chat.of(workbench, conversationId);
+  }
+
   get box(): Locator {
     return this.frame.getByRole('textbox', { name: 'Message' });
   }
