@@ -57,6 +57,20 @@ describe('A message that fails', () => {
     });
   }
 
+  it('leaves alone what is typed meanwhile when it is sent again, even what begins alike', async () => {
+    await fail({
+      reply: json({}, 429),
+      says: 'Userdesk is receiving too many requests. Try again later.',
+      offers: ['Try again'],
+    });
+    const draft = `${messageOf(count)}, and something else`;
+    await chat.box.fill(draft);
+    await chat.button('Try again').click();
+    await isSentAgain();
+    equal(await chat.box.inputValue(), draft);
+    await chat.box.fill('');
+  });
+
   it('is sent again with another key where the key was refused (401)', async () => {
     const { quickInput } = workbench();
     await fail({
@@ -148,9 +162,9 @@ describe('A message that fails', () => {
     }
   });
 
-  it('is in the conversation still, after a reload', async () => {
-    await workbench().reload();
-    chat = await Chat.of(workbench(), chat.conversationId);
+  it('is in the conversation still when that is opened again', async () => {
+    await Chat.closePanel(workbench());
+    chat = await Chat.open(workbench(), chat.conversationId);
     const kept = async () => chat.own.locator('.content').allInnerTexts();
     // The last screenful comes first, and what was before it while nothing else happens.
     await waitFor('the first message', async () => (await kept())[0] === messageOf(1));
