@@ -3,6 +3,8 @@ import { commands, panelViewType, views } from './ids';
 import type { UserdeskApi } from './publicApi';
 import { lazy } from './support/lazy';
 
+let settle: (() => Promise<void>) | undefined;
+
 /**
  * Registers the doors. What is behind them is loaded when one is first used: no network, no
  * prompt and no file is touched here.
@@ -13,6 +15,7 @@ export function activate(context: vscode.ExtensionContext): UserdeskApi {
     const { createParts } = await import('./parts');
     const created = createParts(context, list);
     context.subscriptions.push(created);
+    settle = created.settle;
     created.tree.onDidChangeTreeData(() => {
       treeChanged.fire(undefined);
     });
@@ -50,4 +53,9 @@ export function activate(context: vscode.ExtensionContext): UserdeskApi {
     createConversation: async (request) => (await parts()).api.createConversation(request),
     sendMessage: async (request) => (await parts()).api.sendMessage(request),
   };
+}
+
+/** VS Code waits for it, a few seconds at most. */
+export async function deactivate(): Promise<void> {
+  await settle?.();
 }

@@ -109,6 +109,7 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
       ...{ create, registry, settings, failures, sessions },
       conversation: (chatbot, id) => conversationById(store, chatbot, id, Date.now()),
     }),
+    settle: () => sessions.settle(),
     dispose: () => {
       owned.dispose();
     },

@@ -37,6 +37,8 @@ export class ChatSession {
   private stopping: AbortController | undefined;
   private readonly listeners = new Set<(event: ChatEvent) => void>();
   private writing: Promise<unknown> = Promise.resolve();
+  private savingDraft: Promise<unknown> = Promise.resolve();
+  private unsaved: UnsavedText | undefined;
   private notKept = false;
 
   constructor(
@@ -56,7 +58,7 @@ export class ChatSession {
   set draft(text: string) {
     if (text === this.draftText) return;
     this.draftText = text;
-    void this.parts.store.saveDraft(this.conversation, this.parts.withoutKeys(text));
+    this.savingDraft = this.parts.store.saveDraft(this.conversation, this.parts.withoutKeys(text));
   }
 
   get isAnswering(): boolean {
@@ -101,6 +103,12 @@ export class ChatSession {
     this.stopping?.abort();
   }
 
+  /** Resolves when all that came so far is kept, and the draft: VS Code is about to close. */
+  async settle(): Promise<void> {
+    await this.unsaved?.save();
+    await Promise.all([this.writing, this.savingDraft]);
+  }
+
   /** @throws UserdeskError `invalidArgument` for what should not even be kept. */
   private async check(message: string): Promise<void> {
     const apiKey = await this.parts.apiKeyOf(this.conversation.chatbot);
@@ -126,6 +134,7 @@ export class ChatSession {
   private async answer(turn: Turn, signal: AbortSignal): Promise<void> {
     const started = performance.now();
     const unsaved = new UnsavedText((text) => this.keep({ type: 'text', turn: turn.id, text }));
+    this.unsaved = unsaved;
     const elapsed = () => Math.round(performance.now() - started);
     const onText = (text: string) => {
       turn.firstTextMs ??= elapsed();

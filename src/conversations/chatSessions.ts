@@ -50,6 +50,12 @@ export class ChatSessions {
     }
   }
 
+  /** Resolves when everything that is known so far is kept. */
+  async settle(): Promise<void> {
+    const sessions = [...this.open.values()].map(async ({ session }) => (await session).settle());
+    await Promise.allSettled(sessions);
+  }
+
   private async load(conversation: Conversation): Promise<ChatSession> {
     const transcript = await this.parts.store.read(conversation);
     return new ChatSession(conversation, transcript, this.parts);

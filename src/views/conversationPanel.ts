@@ -148,7 +148,7 @@ export class ConversationPanel {
         if (session) session.draft = message.text;
         return;
       case 'send':
-        return this.send(message.message);
+        return this.send(message.message, 'fromBox');
       case 'stop':
         this.stop();
         return;
@@ -178,7 +178,8 @@ export class ConversationPanel {
     this.post({ type: 'copied', what: 'text' });
   }
 
-  private async send(message: string): Promise<void> {
+  /** @param origin what is sent again leaves the message box alone */
+  private async send(message: string, origin: 'fromBox' | 'again'): Promise<void> {
     const { parts, conversation } = this;
     const kept = { yet: false };
     this.isSending = true;
@@ -188,6 +189,7 @@ export class ConversationPanel {
         session.send(message, () => {
           kept.yet = true;
           this.isSending = false;
+          if (origin === 'again') return;
           if (session.draft === message) session.draft = '';
           this.post({ type: 'sent', message });
         }),
@@ -205,7 +207,11 @@ export class ConversationPanel {
     const failed = session?.turns.at(-1);
     if (session?.isAnswering || !failed?.trouble?.waysOut.includes(id)) return;
     const { message } = failed;
-    await parts.actions.follow(id, { conversation, message, again: () => this.send(message) });
+    await parts.actions.follow(id, {
+      conversation,
+      message,
+      again: () => this.send(message, 'again'),
+    });
   }
 }
 

@@ -4,7 +4,7 @@ import { json } from '../support/replies';
 import { axeViolations } from './support/axe';
 import { createFromPalette, panelOf } from './support/creationPrompts';
 import { conversationIdOf, useUserdesk } from './support/useUserdesk';
-import { themes, type Theme } from './support/workbench';
+import { themeKinds, themes, type Theme } from './support/workbench';
 import { waitFor } from './support/waitFor';
 
 const conversationId = conversationIdOf(1);
@@ -62,7 +62,7 @@ describe('The look of panel and sidebar', () => {
     const form = await workbench().webviews.view('New conversation');
     await form.getByText('API key stored').waitFor();
     for (const page of [panel, form]) {
-      await waitFor(`the theme ${theme}`, async () => (await themeOf(page)) === kinds[theme]);
+      await waitFor(`the theme ${theme}`, async () => (await themeOf(page)) === themeKinds[theme]);
     }
     return { panel, form };
   }
@@ -84,13 +84,6 @@ describe('The look of panel and sidebar', () => {
     deepEqual(await axeViolations(panel, 'editor'), []);
   });
 });
-
-const kinds: Record<Theme, string> = {
-  light: 'vscode-light',
-  dark: 'vscode-dark',
-  highContrast: 'vscode-high-contrast',
-  highContrastLight: 'vscode-high-contrast-light',
-};
 
 async function themeOf(frame: Frame): Promise<string | undefined> {
   return frame.evaluate<string | undefined>('document.body.dataset.vscodeThemeKind');

@@ -86,23 +86,22 @@ describe('The panel of a conversation', () => {
     await waitFor('the ID', async () => (await workbench().readClipboard()) === first);
   });
 
-  it('offers a new conversation in its title bar, starting from the same chatbot', async () => {
+  it('makes a new conversation from its title bar, for the same user and without a question', async () => {
     const { page, quickInput } = workbench();
     await panelOf(workbench(), first);
+    userdesk().reply = json({ success: true, conversationId: conversationIdOf(2) });
     await page
       .locator('.editor-actions')
-      .getByRole('button', { name: /Create Conversation/ })
+      .getByRole('button', { name: /^New Conversation$/ })
       .click();
-    await quickInput.waitForPrompt({ placeholder: 'Chatbot' });
-    match(await quickInput.title(), /^Create Conversation \(1\/3\)$/);
-    await quickInput.cancel();
+    const frame = await panelOf(workbench(), conversationIdOf(2));
+    match(await frame.locator('header').innerText(), /Ada Lovelace · ada@example\.com/);
+    equal(await quickInput.isOpen(), false);
+    deepEqual(userdesk().requests[1], userdesk().requests[0]);
   });
 
   it('tells that a chatbot has no welcome message', async () => {
-    const second = conversationIdOf(2);
-    userdesk().reply = json({ success: true, conversationId: second });
-    await createFromPalette(workbench(), { chatbotId: '123456' });
-    const frame = await panelOf(workbench(), second);
+    const frame = await panelOf(workbench(), conversationIdOf(2));
     await frame.getByText('This chatbot has no welcome message.').waitFor();
   });
 

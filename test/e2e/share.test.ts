@@ -2,6 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { json } from '../support/replies';
+import { Chat } from './support/chat';
 import { chooseFromMenu } from './support/contextMenu';
 import { createFromPalette, panelOf } from './support/creationPrompts';
 import { conversationIdOf, useUserdesk } from './support/useUserdesk';
@@ -25,11 +26,18 @@ describe('Sharing a conversation', () => {
       ...{ chatbotId: '123456', apiKey },
       ...{ userName: 'Ada Lovelace', userEmail: 'ada@example.com' },
     });
-    await panelOf(workbench(), first);
+    const chat = await Chat.of(workbench(), first);
+    userdesk().reply = json({ success: true, response: 'Thank you, **Ada**.' });
+    await chat.ask('My name is Ada Lovelace.');
     await workbench().writeClipboard('');
     await workbench().runCommand('Userdesk: Copy Conversation as Markdown');
-    const text = await waitFor('the Markdown', () => workbench().readClipboard());
+    const text = await waitFor(
+      'the Markdown',
+      async () => (await workbench().readClipboard()) || undefined,
+    );
     match(text, /^# Conversation with 123456\n/);
+    match(text, /^My name is \[user name\]\.$/m);
+    match(text, /^> Thank you, \*\*\[user name\]\*\*\.$/m);
     match(text, /^> Hello \*\*\[user name\]\*\*, you are \[user email\]\.$/m);
     ok(!/ada|lovelace/i.test(text), text);
     await workbench().statusBar.getByText('User details are masked.').waitFor();
@@ -82,6 +90,7 @@ describe('Sharing a conversation', () => {
     const value = JSON.parse(await readFile(exported('json'), 'utf8')) as Record<string, unknown>;
     equal(value['userDetails'], 'kept');
     match(JSON.stringify(value), /"user":\{"name":"Ada Lovelace","email":"ada@example\.com"\}/);
+    ok(JSON.stringify(value).includes('"role":"user","text":"My name is Ada Lovelace."'));
     ok(!JSON.stringify(value).includes(apiKey));
   });
 

@@ -1,3 +1,4 @@
+import { deepEqual, equal, fail } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import manifest from '../../package.json';
 import type { UserdeskApi } from '../../src/publicApi';
@@ -17,4 +18,16 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
     if (Date.now() > end) throw new Error(`Waited in vain for ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** For `rejects`: what another extension is told, with nothing more than that. */
+export function isFailure(code: string, message: string): (error: unknown) => true {
+  return (error) => {
+    if (!(error instanceof Error)) return fail('It is no Error.');
+    deepEqual(Object.entries(error), Object.entries({ name: 'UserdeskError', code }));
+    equal(error.message, message);
+    // Others may log it whole: nothing of what is underneath goes along.
+    equal(error.cause, undefined);
+    return true;
+  };
 }

@@ -28,8 +28,7 @@ export class Transcript {
 
   /** In place of everything from that turn on. */
   replace({ from, nodes, jump }: Message<'turns'>): void {
-    // Only the last turn can be asked again.
-    for (const article of this.log.querySelectorAll('.ways-out')) article.replaceChildren();
+    this.endWaysOut();
     for (let last = this.log.lastElementChild; last && turnOf(last) >= from;) {
       const previous = last.previousElementSibling;
       last.remove();
@@ -38,6 +37,14 @@ export class Transcript {
     this.log.append(toFragment(nodes));
     if (jump) this.scrolling.toEnd();
     else this.scrolling.keepUp();
+  }
+
+  /** Only the last turn can be asked again. */
+  private endWaysOut(): void {
+    const pressed = document.activeElement?.closest('.ways-out')?.closest('article');
+    for (const part of this.log.querySelectorAll('.ways-out > *, .trouble .hint')) part.remove();
+    // Whoever pressed a key on one of them would be nowhere.
+    pressed?.focus({ preventScroll: true });
   }
 
   /** Asks for what came before, a little at a time, while nothing else happens. */

@@ -36,6 +36,12 @@ export class SettingsEditor {
     });
   }
 
+  /** Chooses one of the values that a setting offers; returns when it is on disk. */
+  async choose(id: string, value: string): Promise<void> {
+    await this.#setting(id).locator('select').selectOption(value);
+    await waitFor(`${id} to be written`, () => Promise.resolve(this.#written(id) === value));
+  }
+
   async close(): Promise<void> {
     if (!(await this.#dialog.isVisible())) return;
     await this.#dialog.getByRole('button', { name: /^Close/ }).click();

@@ -24,6 +24,14 @@ export const themes = {
 } as const;
 export type Theme = keyof typeof themes;
 
+/** What VS Code calls each of them in a page. */
+export const themeKinds: Record<Theme, string> = {
+  light: 'vscode-light',
+  dark: 'vscode-dark',
+  highContrast: 'vscode-high-contrast',
+  highContrastLight: 'vscode-high-contrast-light',
+};
+
 export interface WorkbenchOptions {
   /** The user's settings, beside those that keep VS Code quiet. */
   readonly settings?: Settings;

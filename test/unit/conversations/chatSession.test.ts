@@ -181,6 +181,19 @@ describe('A conversation that is talked in', () => {
     assert.deepEqual(texts[0].trouble?.waysOut, ['askAgain']);
   });
 
+  it('has all that came, and the draft, on disk when VS Code is about to close', async () => {
+    const { session } = await sessions.acquire(one);
+    void session.send('Hello');
+    const { onText } = await sending();
+    onText('H');
+    onText('i');
+    session.draft = 'And then';
+    await sessions.settle();
+    const next = await openWindow().acquire(one);
+    assert.equal(next.session.turns[0]?.answer, 'Hi');
+    assert.equal(next.session.draft, 'And then');
+  });
+
   it('is one session however many use it, and goes on while it answers', async () => {
     const [first, second] = [await sessions.acquire(one), await sessions.acquire(one)];
     assert.equal(first.session, second.session);

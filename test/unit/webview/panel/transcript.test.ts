@@ -142,6 +142,13 @@ describe('The messages in the panel', function () {
     await chat.messages.getByText('sends the message anew').waitFor();
     await chat.page.getByRole('button', { name: 'Ask again', exact: true }).click();
     assert.deepEqual((await chat.posted()).at(-1), { type: 'wayOut', id: 'askAgain' });
+
+    // Once it is asked again, neither button nor hint is there; the focus is where they were.
+    void chat.session.send('two');
+    (await chat.answer(3)).end();
+    await chat.ended();
+    assert.equal(await chat.messages.getByText(/again/i).count(), 0);
+    assert.equal(await chat.page.evaluate('document.activeElement.dataset.turn'), '2');
   });
 
   it('tell that an answer is empty', async () => {
