@@ -3,6 +3,7 @@ import { commands, panelViewType, views } from './ids';
 import type { UserdeskApi } from './publicApi';
 import { lazy } from './support/lazy';
 
+/** The one thing kept outside: `deactivate` is handed nothing. */
 let settle: (() => Promise<void>) | undefined;
 
 /**
