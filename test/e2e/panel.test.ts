@@ -127,8 +127,6 @@ describe('The panel of a conversation', () => {
   });
 
   it('comes back after a restart with what it showed, and nothing is sent', async () => {
-    // Has VS Code write down which tab is the active one.
-    await workbench().reload();
     await workbench().restart();
     const frame = await panelOf(workbench(), first);
     equal(await frame.locator('strong').innerText(), 'Ada');

@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { chromiumFlags, findChromium } from '../../vscode/chromium';
 import type { Profile } from '../../vscode/profile';
 import { VsCodeServer } from '../../vscode/server';
+import { waitFor } from './waitFor';
 
 export interface WindowOptions {
   readonly profile: Profile;
@@ -77,6 +78,27 @@ export class VsCodeWindow {
     await this.page.goto('about:blank').catch(() => undefined);
     await this.context.close();
     await this.server.stop();
+  }
+
+  /**
+   * Ends both in order. Of all the ways to leave, VS Code only waits on a reload until what is
+   * open is written down, however busy the machine: so it reloads, and finds an empty page.
+   */
+  async closeInOrder(reload: () => Promise<void>): Promise<void> {
+    const { page } = this;
+    await page.route('**/*', (route) => {
+      const isReload =
+        route.request().isNavigationRequest() && route.request().frame() === page.mainFrame();
+      return isReload
+        ? route.fulfill({ contentType: 'text/html', body: '<title>closed</title>' })
+        : route.fallback();
+    });
+    await reload();
+    await waitFor(
+      'the end of VS Code',
+      async () => (await page.title().catch(() => '')) === 'closed',
+    );
+    await this.close();
   }
 }
 

@@ -162,7 +162,8 @@ export class Workbench {
   /** Ends server and browser and starts them again: what a new day finds is on disk. */
   async restart(): Promise<void> {
     const port = this.#window?.port;
-    await this.close();
+    await this.#window?.closeInOrder(() => this.runCommand('Developer: Reload Window'));
+    this.#window = undefined;
     await this.#open(port);
   }
 
