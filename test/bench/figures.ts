@@ -43,6 +43,43 @@ export function ratioFigure(
   };
 }
 
+export function timeFigure(figure: string, ms: number): Figure {
+  return { figure, ours: milliseconds(ms), baseline: '', ratio: '', aim: '', verdict: '' };
+}
+
+export function longestFrameFigure(figure: string, ms: number, limitMs: number): Figure {
+  const aim = `≤ ${limitMs} ms`;
+  return { ...timeFigure(figure, ms), aim, verdict: verdictOf(ms <= limitMs) };
+}
+
+/** A time in animation frames of the page that it was taken in. */
+export function framesFigure(
+  figure: string,
+  { ms, frameMs }: { ms: number; frameMs: number },
+  limit: number,
+): Figure {
+  const frames = ms / frameMs;
+  return {
+    figure,
+    ours: milliseconds(ms),
+    baseline: milliseconds(frameMs),
+    ratio: `${frames.toFixed(2)} frames`,
+    aim: `≤ ${limit} frames`,
+    verdict: verdictOf(frames <= limit),
+  };
+}
+
+export function memoryFigure(
+  figure: string,
+  { ours, baseline }: { ours: number; baseline: number },
+): Figure {
+  const ratio = `${(ours / baseline).toFixed(2)} ×`;
+  return {
+    ...{ figure, ours: kilobytes(ours), baseline: kilobytes(baseline), ratio },
+    ...{ aim: '', verdict: '' },
+  };
+}
+
 /** The table for a terminal. */
 export function asText(figures: readonly Figure[]): string {
   const rows = [headings, ...figures];

@@ -7,6 +7,12 @@ import { generate } from 'selfsigned';
 import { exitOnSignals } from '../vscode/processGroup';
 import { measureActivation } from './activation';
 import { BenchHost } from './benchHost';
+import { watchPages } from './pageWatch';
+import { PaintWatch } from './paintWatch';
+import { measureFirstText } from './firstText';
+import { measureStreaming } from './streaming';
+import { measureOpening } from './opening';
+import { recordConversations } from './recordedConversations';
 import { bundleRequests, root } from './bundles';
 import { asMarkdown, asText } from './figures';
 import type { Figure } from './figures';
@@ -47,19 +53,36 @@ async function measure(temporary: TemporaryFolder): Promise<Figure[]> {
     say('Requests in plain Node');
     const request = await measureRequest(script);
     say('Starting VS Code');
-    const host = await BenchHost.start(temporary.path, settings);
+    const { origin } = new URL(userdesk.baseUrl);
+    const host = await BenchHost.start(temporary.path, settings, (profile) =>
+      recordConversations(profile, origin),
+    );
     temporary.removeLast();
     try {
+      if (process.argv[2] !== 'chat') {
       say('Activation');
       const activation = await measureActivation(host);
       say('Sizes');
       const sizes = await measureSizes(host);
+      }
+      await watchPages(host.page);
+      const watch = await PaintWatch.on(host.page);
+      await host.storeApiKey();
+      say('First text');
+      const firstText = await measureFirstText(host, userdesk);
+      console.error(firstText);
+      say('Streaming');
+      const streaming = await measureStreaming(host, userdesk);
+      say('Opening');
+      const opening = await measureOpening(host, watch);
+      const chat = [firstText, ...streaming, ...opening];
+      if (process.argv[2] === 'chat') return chat;
       say('Greeting');
-      const greeting = await measureGreeting(host);
+      const greeting = await measureGreeting(host, watch);
       const loaded = await measureLoaded(host);
       say('Second requests');
       const second = await measureSecondRequests(host, script, certificate);
-      return [...sizes, loaded, ...activation, greeting, request, ...second];
+      return [...sizes, loaded, ...activation, greeting, ...chat, request, ...second];
     } finally {
       await host.dispose();
     }
