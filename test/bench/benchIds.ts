@@ -2,12 +2,7 @@
 export const benchPublisher = 'userdesk-bench';
 
 export type BenchExtension =
-  | 'empty'
-  | 'registration'
-  | 'minimal-panel'
-  | 'bare-page'
-  | 'requests'
-  | 'stopwatch';
+  'empty' | 'registration' | 'minimal-panel' | 'bare-page' | 'requests' | 'stopwatch';
 
 export function extensionId(name: BenchExtension): string {
   return `${benchPublisher}.${name}`;

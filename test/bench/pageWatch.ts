@@ -70,8 +70,9 @@ const watch = `if (window !== top) {
     }).observe(document, { childList: true, characterData: true, subtree: true });
   });
   const complete = async (count) => {
-    const articles = document.getElementsByTagName('article');
-    while (articles.length < count) await new Promise(requestAnimationFrame);
+    while (document.querySelectorAll('article').length < count) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
     return now();
   };
   window.bench = { frames, seen, shown, complete };
@@ -81,9 +82,11 @@ export async function watchPages(page: Page): Promise<void> {
   await page.addInitScript(watch);
 }
 
+const patienceMs = 60_000;
+
 /** The page of the panel in front. */
 export class PageWatch {
-  private constructor(readonly frame: Frame) {}
+  private constructor(private readonly frame: Frame) {}
 
   static async panel(page: Page): Promise<PageWatch> {
     return new PageWatch(await new Webviews(page).panel());
@@ -114,7 +117,8 @@ export class PageWatch {
   }
 
   async #begin<T>(watching: string): Promise<() => Promise<T>> {
-    await this.frame.evaluate(`void (window.benchWatching = ${watching})`);
+    const late = `new Promise((_, reject) => setTimeout(reject, ${patienceMs}, 'Not seen in time.'))`;
+    await this.frame.evaluate(`void (window.benchWatching = Promise.race([${watching}, ${late}]))`);
     return () => this.frame.evaluate<T>('window.benchWatching');
   }
 }
