@@ -10,16 +10,17 @@ export interface AnswerPart {
 }
 
 /** Characters that are drawn at a time: a page can do so within a frame. */
-const longestPart = 16_000;
+const longestPart = 8_000;
+/** One that the page draws, and one that is on its way: it need not wait for the next. */
+const partsAhead = 2;
 
 /**
- * Feeds an answer to a page as fast as that draws: one part, and the next when the page asks for
- * more. What comes meanwhile is gathered, so a part costs the same however long the answer is.
+ * Feeds an answer to a page as fast as that draws: a few parts, and another when one is drawn. What comes meanwhile is gathered, so a part costs the same however long the answer is.
  */
 export class AnswerFeed {
   private readonly stream = new MarkdownStream();
   private waiting = '';
-  private isDrawing = false;
+  private underWay = 0;
   private onDrawn: (() => void) | undefined;
 
   constructor(private readonly post: (part: AnswerPart) => void) {}
@@ -35,9 +36,9 @@ export class AnswerFeed {
     this.next();
   }
 
-  /** The page has drawn what it was given. */
+  /** The page has drawn a part; perhaps one of before it was drawn anew. */
   drawn(): void {
-    this.isDrawing = false;
+    this.underWay = Math.max(0, this.underWay - 1);
     this.next();
   }
 
@@ -48,15 +49,13 @@ export class AnswerFeed {
   }
 
   private next(): void {
-    if (this.isDrawing) return;
-    if (this.waiting === '') {
-      this.onDrawn?.();
-      return;
+    while (this.waiting !== '' && this.underWay < partsAhead) {
+      this.stream.push(this.waiting.slice(0, longestPart));
+      this.waiting = this.waiting.slice(longestPart);
+      this.underWay++;
+      this.post(this.take());
     }
-    this.stream.push(this.waiting.slice(0, longestPart));
-    this.waiting = this.waiting.slice(longestPart);
-    this.isDrawing = true;
-    this.post(this.take());
+    if (this.waiting === '' && this.underWay === 0) this.onDrawn?.();
   }
 
   private take(): AnswerPart {

@@ -5,7 +5,7 @@ import type { Figure } from './figures';
 import { interleave } from './interleave';
 
 export const userdesk = 'userdesk-community.userdesk';
-const rounds = 21;
+const rounds = 13;
 
 /** Activation with the loading of code, each time in an extension host that has just started. */
 export async function measureActivation(host: BenchHost): Promise<Figure[]> {

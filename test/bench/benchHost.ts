@@ -6,6 +6,8 @@ import { VsCodeWindow } from '../e2e/support/vsCodeWindow';
 import { Profile, quietSettings } from '../vscode/profile';
 import type { Settings } from '../vscode/profile';
 import { installExtension } from '../vscode/server';
+import { commands } from '../../src/ids';
+import { benchApiKey } from './benchIds';
 import { addExtensions, root } from './bundles';
 import { HostJobs } from './hostJobs';
 import type { Job } from './jobs';
@@ -19,13 +21,19 @@ export class BenchHost {
     private readonly jobs: HostJobs,
   ) {}
 
-  static async start(temporary: string, settings: Settings): Promise<BenchHost> {
+  /** @param prepare puts things into the profile */
+  static async start(
+    temporary: string,
+    settings: Settings,
+    prepare: (profile: Profile) => Promise<void>,
+  ): Promise<BenchHost> {
     const profile = new Profile(join(temporary, 'profile'));
     const jobs = await HostJobs.listen();
     try {
       profile.writeSettings({ ...quietSettings, ...settings });
       const folder = join(profile.folder, 'workspace');
       mkdirSync(folder);
+      await prepare(profile);
       await installExtension('current', profile, vsix);
       await addExtensions(profile.extensions, jobs.url);
       const window = await VsCodeWindow.open({
@@ -57,6 +65,20 @@ export class BenchHost {
 
   command(command: string, ...args: unknown[]): Promise<unknown> {
     return this.run({ kind: 'command', command, args });
+  }
+
+  /** Stores the key of the only chatbot there is. */
+  async storeApiKey(): Promise<void> {
+    const done = this.command(commands.setApiKey);
+    await this.quickInput.waitForPrompt({ placeholder: 'Chatbot' });
+    await this.quickInput.accept();
+    await this.quickInput.answer({ placeholder: 'API key' }, benchApiKey);
+    await done;
+  }
+
+  async closeEditors(): Promise<void> {
+    await this.command('workbench.action.closeAllEditors');
+    await this.page.locator('iframe.webview').waitFor({ state: 'detached' });
   }
 
   /** Reloads the window: every extension starts anew, in a new process. */

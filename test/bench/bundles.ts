@@ -18,6 +18,7 @@ const sources: Readonly<Record<BenchExtension, string>> = {
   empty: 'empty.ts',
   registration: 'registration.ts',
   'minimal-panel': 'minimalPanel.ts',
+  'bare-page': 'barePage.ts',
   requests: 'requests.ts',
   stopwatch: 'stopwatch.ts',
 };
@@ -33,7 +34,7 @@ export async function addExtensions(installed: string, jobsUrl: string): Promise
     const define = { JOBS_URL: JSON.stringify(jobsUrl) };
     await bundle(join('extensions', sources[name]), join(folder, 'extension.js'), define);
   }
-  // VS Code's list of what is installed: quicker than packing and installing five extensions.
+  // VS Code's list of what is installed: quicker than packing and installing so many.
   const list = join(installed, 'extensions.json');
   const others = JSON.parse(await readFile(list, 'utf8')) as object[];
   const added = names.map((name) => ({
@@ -98,6 +99,8 @@ function commandsOf(name: BenchExtension, ours: Manifest): object[] {
       return ours.contributes.commands.map(({ command }) => title(baselineCommand(command)));
     case 'minimal-panel':
       return [title(benchCommands.showConstant)];
+    case 'bare-page':
+      return [title(benchCommands.openBarePage), title(benchCommands.streamToBarePage)];
     case 'requests':
       return [title(benchCommands.timeSecondRequests)];
   }

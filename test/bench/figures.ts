@@ -1,3 +1,5 @@
+import { median } from './interleave';
+
 /** One row of the table. */
 export interface Figure {
   readonly figure: string;
@@ -40,6 +42,53 @@ export function ratioFigure(
     ratio: `${ratio.toFixed(2)} ×`,
     aim: limit ? `${limit.sign} ${limit.ratio} ×` : '',
     verdict: met === undefined ? '' : verdictOf(met),
+  };
+}
+
+export function timeFigure(figure: string, ms: number): Figure {
+  return { figure, ours: milliseconds(ms), baseline: '', ratio: '', aim: '', verdict: '' };
+}
+
+/** Of each round the longest frame: the best round counts, and their median is told. */
+export function longestFrameFigure(
+  figure: string,
+  rounds: readonly number[],
+  { limitMs, baseline = [] }: { limitMs: number; baseline?: readonly number[] },
+): Figure {
+  const best = Math.min(...rounds);
+  return {
+    ...timeFigure(`${figure} (median ${milliseconds(median(rounds))})`, best),
+    baseline: baseline.length === 0 ? '' : milliseconds(Math.min(...baseline)),
+    aim: `≤ ${limitMs} ms`,
+    verdict: verdictOf(best <= limitMs),
+  };
+}
+
+/** A time in animation frames of the page that it was taken in. */
+export function framesFigure(
+  figure: string,
+  { ms, frameMs }: { ms: number; frameMs: number },
+  limit: number,
+): Figure {
+  const frames = ms / frameMs;
+  return {
+    figure,
+    ours: milliseconds(ms),
+    baseline: milliseconds(frameMs),
+    ratio: `${frames.toFixed(2)} frames`,
+    aim: `≤ ${limit} frames`,
+    verdict: verdictOf(frames <= limit),
+  };
+}
+
+export function memoryFigure(
+  figure: string,
+  { ours, baseline }: { ours: number; baseline: number },
+): Figure {
+  const ratio = `${(ours / baseline).toFixed(2)} ×`;
+  return {
+    ...{ figure, ours: kilobytes(ours), baseline: kilobytes(baseline), ratio },
+    ...{ aim: '', verdict: '' },
   };
 }
 

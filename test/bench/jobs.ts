@@ -4,6 +4,10 @@ export type Job =
   | { readonly kind: 'activate'; readonly extension: string }
   /** The code of an extension that is loaded: LoadedFile[]. */
   | { readonly kind: 'loadedFiles'; readonly extension: string }
+  /** Collects garbage and tells what is left: Memory. */
+  | { readonly kind: 'memory' }
+  /** When the first bytes of answers to messages came since this was last asked: epoch, in ms. */
+  | { readonly kind: 'arrivals' }
   /** What a command returns. */
   | { readonly kind: 'command'; readonly command: string; readonly args: readonly unknown[] };
 
@@ -11,6 +15,14 @@ export interface LoadedFile {
   /** Inside the extension's folder. */
   readonly name: string;
   readonly bytes: number;
+}
+
+/** In bytes. */
+export interface Memory {
+  /** What JavaScript holds, buffers included. */
+  readonly held: number;
+  /** What the process took from the system. */
+  readonly resident: number;
 }
 
 export type JobResult = { readonly value: unknown } | { readonly error: string };

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
+import type { RequestListener, Server, ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { shownText } from './benchIds';
@@ -9,14 +9,24 @@ export interface Certificate {
   readonly key: string;
 }
 
+/** Writes a streamed answer. */
+export type SendAnswer = (response: ServerResponse) => void;
+
 /** A Userdesk that answers at once, and every request alike but for the ID. */
 export class LoopbackUserdesk {
+  /** What comes in answer to a message. */
+  sendAnswer: SendAnswer = (response) => response.end(shownText);
   #connections = 0;
   #conversations = 0;
 
   private constructor(private readonly server: Server) {
     const answer: RequestListener = (request, response) => {
       request.resume().once('end', () => {
+        if (request.url?.endsWith('/message')) {
+          response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+          this.sendAnswer(response);
+          return;
+        }
         const body = JSON.stringify({
           success: true,
           conversationId: `7bb301ad-e691-4341-8afb-${String(++this.#conversations).padStart(12, '0')}`,

@@ -16,7 +16,12 @@ const watchPaint = `new PerformanceObserver((list) => {
   const paint = list.getEntriesByName('first-contentful-paint')[0];
   if (!paint) return;
   const painted = (at) => ${report}('painted', performance.timeOrigin + at);
-  const isThere = () => document.body.textContent.includes(${JSON.stringify(shownText)});
+  const isThere = () => {
+    const last = [...document.querySelectorAll('article')].at(-1) ?? document.body;
+    const { top, bottom } = last.getBoundingClientRect();
+    const isInSight = top >= 0 && bottom <= innerHeight;
+    return isInSight && last.textContent.includes(${JSON.stringify(shownText)});
+  };
   if (isThere()) return painted(paint.startTime);
   const look = () => {
     if (isThere()) setTimeout(() => painted(performance.now()));
@@ -27,14 +32,15 @@ const watchPaint = `new PerformanceObserver((list) => {
 
 /** Times from the Enter that submits to the text's being painted in a webview. */
 export class PaintWatch {
-  #submittedAt = 0;
+  /** The time of the day of the last Enter. */
+  submittedAt = 0;
   #onPainted: (ms: number) => void = () => undefined;
 
   static async on(page: Page): Promise<PaintWatch> {
     const watch = new PaintWatch();
     await page.exposeBinding(report, (_source, what: 'submitted' | 'painted', at: number) => {
-      if (what === 'submitted') watch.#submittedAt = at;
-      else watch.#onPainted(at - watch.#submittedAt);
+      if (what === 'submitted') watch.submittedAt = at;
+      else watch.#onPainted(at - watch.submittedAt);
     });
     await page.evaluate(watchKeys);
     await page.addInitScript(`if (window !== top) ${watchPaint}`);

@@ -5,6 +5,9 @@ import { patchChildren, toFragment } from './viewDom';
 
 type Message<Type extends ToPanel['type']> = Extract<ToPanel, { type: Type }>;
 
+/** A long answer stands in groups: what comes at its end costs no more than at its beginning. */
+const blocksInGroup = 30;
+
 /** The messages as they stand in the page, and what the host says of them. */
 export class Transcript {
   /** The first turn that is shown; 0 once everything is. */
@@ -23,7 +26,7 @@ export class Transcript {
   }
 
   get articles(): HTMLElement[] {
-    return [...this.log.querySelectorAll<HTMLElement>(':scope > article')];
+    return [...this.log.querySelectorAll('article')];
   }
 
   /** In place of everything from that turn on. */
@@ -58,8 +61,11 @@ export class Transcript {
   prepend({ first, nodes }: Message<'older'>): void {
     if (first >= this.firstTurn) return;
     this.firstTurn = first;
+    const group = document.createElement('div');
+    group.className = 'older';
+    group.append(toFragment(nodes));
     this.scrolling.holdWhile(() => {
-      this.log.prepend(toFragment(nodes));
+      this.log.prepend(group);
     });
     this.fillIn();
   }
@@ -75,7 +81,7 @@ export class Transcript {
         open.className = 'tail';
       }
       patchChildren(open, [...settled, ...tail]);
-      open.before(...[...open.childNodes].slice(0, settled.length));
+      settle([...open.childNodes].slice(0, settled.length), open);
       this.scrolling.keepUp();
       this.post({ type: 'drawn' });
     });
@@ -105,12 +111,32 @@ export class Transcript {
     this.scrolling.keepUp();
   }
 
+  /** Most often the last one: with thousands of messages it is not searched for among them. */
   private article(turn: number): HTMLElement | null {
-    return this.log.querySelector(`:scope > .answer[data-turn="${turn}"]`);
+    const answer = `.answer[data-turn="${turn}"]`;
+    const last = this.log.lastElementChild as HTMLElement | null;
+    return last?.matches(answer) ? last : this.log.querySelector(answer);
   }
 
   private content(turn: number): Element | null | undefined {
     return this.article(turn)?.querySelector('.content');
+  }
+}
+
+/** Puts blocks of an answer that will not change any more before those that may. */
+function settle(blocks: readonly ChildNode[], open: Element): void {
+  for (const block of blocks) {
+    const previous = open.previousElementSibling;
+    const group = previous?.matches('.blocks') ? previous : undefined;
+    const count = (group ?? open.parentElement)?.childElementCount ?? 0;
+    // A group begins with a paragraph: the space before it is then the same as within a group.
+    if (count >= blocksInGroup && block.nodeName === 'P') {
+      const next = document.createElement('div');
+      next.className = 'blocks';
+      next.append(block);
+      open.before(next);
+    } else if (group) group.append(block);
+    else open.before(block);
   }
 }
 

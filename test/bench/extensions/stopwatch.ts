@@ -1,14 +1,27 @@
+import { subscribe } from 'node:diagnostics_channel';
 import { statSync } from 'node:fs';
+import type { ClientRequest } from 'node:http';
 import { relative } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
 import { hostHeader } from '../jobs';
-import type { Job, JobResult, LoadedFile } from '../jobs';
+import type { Job, JobResult, LoadedFile, Memory } from '../jobs';
 
 /** Where jobs are to be had; put in by the build. */
 declare const JOBS_URL: string;
 
+let arrivals: number[] = [];
+
 /** Asks the bench for one job after another, and does it in this extension host. */
 export function activate(): void {
+  // Node tells it when the head of an answer is read, which our server sends with the first text.
+  subscribe('http.client.response.finish', (message) => {
+    const { request } = message as { request: ClientRequest };
+    if (request.path.endsWith('/message')) {
+      arrivals.push(performance.timeOrigin + performance.now());
+    }
+  });
   void work();
 }
 
@@ -30,6 +43,10 @@ async function perform(job: Job): Promise<unknown> {
       return timeActivation(find(job.extension));
     case 'loadedFiles':
       return loadedFiles(find(job.extension));
+    case 'memory':
+      return memory();
+    case 'arrivals':
+      return takeArrivals();
     case 'command':
       return vscode.commands.executeCommand(job.command, ...job.args);
   }
@@ -48,6 +65,19 @@ function loadedFiles({ extensionPath }: vscode.Extension<unknown>): LoadedFile[]
   return Object.keys(require.cache)
     .filter((file) => file.startsWith(extensionPath))
     .map((file) => ({ name: relative(extensionPath, file), bytes: statSync(file).size }));
+}
+
+function memory(): Memory {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return { held: heapUsed + external, resident: rss };
+}
+
+function takeArrivals(): number[] {
+  const taken = arrivals;
+  arrivals = [];
+  return taken;
 }
 
 function find(id: string): vscode.Extension<unknown> {

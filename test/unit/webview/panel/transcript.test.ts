@@ -93,6 +93,27 @@ describe('The messages in the panel', function () {
     assert.equal(await content(chat), expected);
   });
 
+  it('stand in the same places when they are long, drawn anew or as they came', async () => {
+    const chat = await open({ width: 600 });
+    const { write, end } = await chat.say('Where?');
+    for (let part = 0; part < 40; part++) write(`Part ${part} of it.\n\n${markdown}\n\n`);
+    end();
+    await chat.ended();
+    const places = () =>
+      chat.page.evaluate<number[]>(`(() => {
+        const content = [...document.querySelectorAll('.answer > .content')].at(-1);
+        return [...content.querySelectorAll('p, h2, li, pre, table, blockquote')].map((block) =>
+          Math.round(block.getBoundingClientRect().top - content.getBoundingClientRect().top),
+        );
+      })()`);
+    const groups = () => chat.page.locator('.answer .blocks').count();
+    assert.notEqual(await groups(), 0);
+    const asTheyCame = await places();
+    await again(chat);
+    assert.equal(await groups(), 0);
+    assert.deepEqual(await places(), asTheyCame);
+  });
+
   it('come whole into a page that is opened in the middle of an answer', async () => {
     const chat = await open();
     const { write, end } = await chat.say('Hello');

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import type { Conversation } from '../../src/conversations/conversation';
+import { ConversationFile } from '../../src/conversations/conversationFile';
+import { TranscriptFiles } from '../../src/conversations/transcriptFiles';
+import type { Profile } from '../vscode/profile';
+import { userdesk } from './activation';
+import { benchChatbot, shownText } from './benchIds';
+import { block } from './chatTexts';
+
+/** Of how many messages, and the greeting by which it is picked. */
+export const recorded = {
+  short: { messages: 10, greeting: 'Short conversation' },
+  long: { messages: 5_000, greeting: 'Long conversation' },
+} as const;
+
+/** Puts conversations into a profile before VS Code starts, as the extension would have. */
+export async function recordConversations(profile: Profile, origin: string): Promise<void> {
+  const folder = join(profile.userData, 'User', 'globalStorage', userdesk);
+  const failed = (reason: unknown) => {
+    throw reason;
+  };
+  const record = new ConversationFile(join(folder, 'conversations.jsonl'), {
+    recordFailed: failed,
+    changed: () => undefined,
+  });
+  const transcripts = new TranscriptFiles(join(folder, 'transcripts'), failed);
+  for (const { messages, greeting } of Object.values(recorded)) {
+    const conversation: Conversation = {
+      chatbot: { origin, id: benchChatbot },
+      id: `bench-${messages}`,
+      greeting,
+      createdAt: Date.UTC(2026, 0, 1),
+    };
+    await record.add(conversation);
+    await writeTurns(transcripts, conversation, messages / 2);
+  }
+}
+
+async function writeTurns(
+  transcripts: TranscriptFiles,
+  conversation: Conversation,
+  count: number,
+): Promise<void> {
+  for (let number = 1; number <= count; number++) {
+    const turn = `turn-${number}`;
+    const at = conversation.createdAt + number * 60_000;
+    const message = `Question ${number}: where is my parcel, and what can I do?`;
+    // What both end with is what tells that the end is painted.
+    const text = number === count ? shownText : block(number);
+    await transcripts.append(conversation, { type: 'sent', turn, message, at });
+    await transcripts.append(conversation, { type: 'text', turn, text });
+    const times = { firstTextMs: 400, totalMs: 1_900 };
+    await transcripts.append(conversation, { type: 'ended', turn, state: 'done', ...times });
+  }
+}
