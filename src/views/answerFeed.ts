@@ -15,7 +15,8 @@ const longestPart = 8_000;
 const partsAhead = 2;
 
 /**
- * Feeds an answer to a page as fast as that draws: a few parts, and another when one is drawn. What comes meanwhile is gathered, so a part costs the same however long the answer is.
+ * Feeds an answer to a page as fast as that draws: a few parts, and another when one is drawn.
+ * What comes meanwhile is gathered, so a part costs the same however long the answer is.
  */
 export class AnswerFeed {
   private readonly stream = new MarkdownStream();

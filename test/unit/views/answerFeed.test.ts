@@ -23,18 +23,22 @@ describe('The feed of an answer', () => {
     feed = new AnswerFeed((part) => parts.push(part));
   });
 
-  it('gives the first text at once, and more when that is drawn', () => {
+  it('gives the first text at once, one part ahead, and more when one is drawn', () => {
     feed.push('One ');
-    feed.push('two ');
-    feed.push('three');
     assert.equal(textOf(parts), 'One');
-    feed.drawn();
+    feed.push('two ');
+    feed.push('three ');
+    feed.push('four');
     assert.equal(parts.length, 2);
-    assert.equal(textOf(parts), 'One two three');
+    assert.equal(textOf(parts), 'One two');
     feed.drawn();
-    assert.equal(parts.length, 2);
+    assert.equal(parts.length, 3);
+    assert.equal(textOf(parts), 'One two three four');
+    feed.drawn();
+    feed.drawn();
+    assert.equal(parts.length, 3);
     feed.push('!');
-    assert.equal(textOf(parts), 'One two three!');
+    assert.equal(textOf(parts), 'One two three four!');
   });
 
   it('gives a burst in parts that fit into a frame each, and all of it', () => {
