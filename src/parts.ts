@@ -15,12 +15,12 @@ import { presentWith } from './commands/presentConversation';
 import { setApiKeyOf } from './commands/setApiKey';
 import { retryMessage } from './commands/retryMessage';
 import { ChatSessions } from './conversations/chatSessions';
-import { conversationById } from './conversations/conversationById';
 import { ConversationFile } from './conversations/conversationFile';
 import { createConversationWith } from './conversations/createConversation';
 import { endpointOf } from './conversations/endpoints';
 import { LastUser } from './conversations/lastUser';
 import { NamedConversations } from './conversations/namedConversations';
+import { sendMessageWith } from './conversations/sendMessage';
 import { streamMessageWith } from './conversations/streamMessage';
 import { TranscriptFiles } from './conversations/transcriptFiles';
 import { contextKeys, type CommandId } from './ids';
@@ -44,7 +44,7 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
   const { log, settings, failures, didChange } = foundation;
   const stores = createStores(context, owned, foundation);
   const { keys, sandbox, store, registry } = stores;
-  const { create, sessions } = createUseCases(context, owned, foundation, stores);
+  const { create, send, sessions } = createUseCases(context, owned, foundation, stores);
 
   const times = new Times(vscode.env.language);
   // VS Code's own, which it closes or keeps for the next start as it sees fit.
@@ -82,7 +82,7 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
     startSandbox: () => sandbox.ensure().then(() => sandboxSupportId),
   });
   const commandParts: CommandParts = {
-    ...{ log, failures, registry, keys, prompts, sandbox, store, sessions },
+    ...{ log, failures, registry, keys, prompts, sandbox, store, sessions, send },
     ...{ flow, panels, settings, times },
     chosenRow: () => chosenIn(list),
   };
@@ -105,10 +105,7 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
     panels,
     runCommand: (id: CommandId, argument: unknown): Promise<unknown> =>
       failures.attempt(() => commandTable[id](commandParts, argument)),
-    api: apiForOthers({
-      ...{ create, registry, settings, failures, sessions },
-      conversation: (chatbot, id) => conversationById(store, chatbot, id, Date.now()),
-    }),
+    api: apiForOthers({ create, send, registry, settings, failures }),
     settle: () => sessions.settle(),
     dispose: () => {
       owned.dispose();
@@ -216,5 +213,6 @@ function createUseCases(
     describe: (error, { chatbot }) => failures.describe(error, { chatbot, request: 'message' }),
     now: Date.now,
   });
-  return { create: createConversationWith(parts), sessions };
+  const send = sendMessageWith(store, sessions, Date.now);
+  return { create: createConversationWith(parts), send, sessions };
 }

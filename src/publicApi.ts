@@ -4,9 +4,9 @@ import { UserdeskError } from './api/errors';
 import type { Chatbot } from './chatbots/chatbot';
 import type { ChatbotRegistry } from './chatbots/chatbotRegistry';
 import type { Settings } from './chatbots/settings';
-import type { ChatSessions } from './conversations/chatSessions';
 import type { Conversation } from './conversations/conversation';
 import type { CreateConversation } from './conversations/createConversation';
+import type { SendMessage } from './conversations/sendMessage';
 import type { FailureSubject } from './support/describeFailure';
 import type { FailureReporter } from './support/reportFailure';
 
@@ -121,9 +121,7 @@ function invalid(argument: string, reason: string): UserdeskError {
 
 export interface ApiParts {
   create: CreateConversation;
-  /** The recorded conversation of that ID, or a new record of it. */
-  conversation: (chatbot: Chatbot, id: string) => Promise<Conversation>;
-  sessions: Pick<ChatSessions, 'use'>;
+  send: SendMessage;
   registry: Pick<ChatbotRegistry, 'chatbot'>;
   settings: Pick<Settings, 'requestTimeoutMs'>;
   failures: Pick<FailureReporter, 'describe'>;
@@ -131,7 +129,7 @@ export interface ApiParts {
 
 /** The exported calls: the same use cases, no window. */
 export function apiForOthers(parts: ApiParts): Omit<UserdeskApi, 'version'> {
-  const { create, registry, settings, sessions } = parts;
+  const { create, registry, settings } = parts;
   return {
     createConversation: (argument) =>
       forOthers(parts, 'conversation', async (subject) => {
@@ -148,8 +146,8 @@ export function apiForOthers(parts: ApiParts): Omit<UserdeskApi, 'version'> {
         const request = readMessageRequest(argument);
         if (!request) throw invalid('chatbotId', 'A chatbotId is needed.');
         const chatbot = subject(registry.chatbot(request.chatbotId));
-        const conversation = await parts.conversation(chatbot, request.conversationId);
-        return { response: await sessions.use(conversation, (each) => each.send(request.message)) };
+        const response = await parts.send(chatbot, request.conversationId, request.message);
+        return { response };
       }),
   };
 }

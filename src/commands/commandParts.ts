@@ -3,6 +3,7 @@ import type { ChatbotRegistry } from '../chatbots/chatbotRegistry';
 import type { SandboxRunner } from '../chatbots/sandboxRunner';
 import type { Conversation } from '../conversations/conversation';
 import type { ChatSessions } from '../conversations/chatSessions';
+import type { SendMessage } from '../conversations/sendMessage';
 import type { ConversationStore } from '../conversations/conversationStore';
 import type { ChatbotPrompts } from '../prompts/chatbotSteps';
 import type { Log } from '../support/log';
@@ -22,6 +23,7 @@ export interface CommandParts {
   sandbox: SandboxRunner;
   store: ConversationStore;
   sessions: ChatSessions;
+  send: SendMessage;
   flow: CreationFlow;
   panels: ConversationPanels;
   /** The conversation of the row that is selected in the tree, if that shows. */

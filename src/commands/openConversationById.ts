@@ -24,7 +24,10 @@ export async function openConversationById({
   if (!(await runSteps(steps, state)) || !state.chatbot) return;
   const read = checkConversationId(state.conversationId);
   if ('problem' in read) return;
-  await panels.show(await conversationById(store, state.chatbot, read.id, Date.now()));
+  const { chatbot: chosen } = state;
+  const { conversation, isRecorded } = await conversationById(store, chosen, read.id, Date.now());
+  if (!isRecorded) await store.add(conversation);
+  await panels.show(conversation);
 }
 
 const enterConversationId: Step<ByIdState> = {

@@ -1,13 +1,12 @@
 import { UserdeskError } from '../api/errors';
 import type { SentMessage } from '../publicApi';
 import { readMessageRequest } from '../publicApi';
-import { conversationById } from '../conversations/conversationById';
 import type { CommandParts } from './commandParts';
 import { pickConversation } from './pickConversation';
 
 type Parts = Pick<
   CommandParts,
-  'store' | 'registry' | 'panels' | 'times' | 'sessions' | 'failures' | 'flow'
+  'store' | 'registry' | 'panels' | 'times' | 'send' | 'failures' | 'flow'
 >;
 
 /**
@@ -21,12 +20,10 @@ export async function sendMessage(
 ): Promise<SentMessage | undefined> {
   const request = readMessageRequest(argument);
   if (!request) return focusBox(parts);
-  const { store, registry, sessions } = parts;
-  const chatbot = registry.chatbot(request.chatbotId);
-  const conversation = await conversationById(store, chatbot, request.conversationId, Date.now());
+  const chatbot = parts.registry.chatbot(request.chatbotId);
   const send = async (): Promise<SentMessage | undefined> => {
     try {
-      const response = await sessions.use(conversation, (each) => each.send(request.message));
+      const response = await parts.send(chatbot, request.conversationId, request.message);
       return { response };
     } catch (error) {
       // A person did that, and knows.
@@ -39,7 +36,7 @@ export async function sendMessage(
           withAnotherKey: async () => {
             if (await parts.flow.tryAnotherKey(chatbot)) await send();
           },
-          withAnotherChatbot: () => parts.flow.askForAnotherChatbotAndRun(conversation),
+          withAnotherChatbot: () => parts.flow.askForAnotherChatbotAndRun({}),
         },
       );
       return undefined;

@@ -3,21 +3,20 @@ import type { Conversation } from './conversation';
 import type { ConversationStore } from './conversationStore';
 
 /**
- * The recorded conversation of this chatbot and ID; one that is not in the record is added to it.
- * Userdesk cannot be asked whether there is such a conversation: the first message tells.
+ * The recorded conversation of this chatbot and ID, or what its record would be. Userdesk cannot be
+ * asked whether there is such a conversation: the first message tells.
  */
 export async function conversationById(
-  store: Pick<ConversationStore, 'list' | 'add'>,
+  store: Pick<ConversationStore, 'list'>,
   { origin, id: chatbotId, name }: Chatbot,
   id: string,
   now: number,
-): Promise<Conversation> {
+): Promise<{ conversation: Conversation; isRecorded: boolean }> {
   const chatbot: Chatbot = { origin, id: chatbotId, ...(name !== undefined && { name }) };
   const recorded = (await store.list()).find(
     (each) => each.id === id && isSameChatbot(each.chatbot, chatbot),
   );
-  if (recorded) return recorded;
-  const conversation: Conversation = { chatbot, id, createdAt: now, openedById: true };
-  await store.add(conversation);
-  return conversation;
+  return recorded
+    ? { conversation: recorded, isRecorded: true }
+    : { conversation: { chatbot, id, createdAt: now, openedById: true }, isRecorded: false };
 }

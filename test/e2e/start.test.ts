@@ -37,7 +37,9 @@ describe('npm start, once the extension is packaged', () => {
       await rejects(fetch(url));
       if (process.platform === 'linux') equal(runningWith(profile), '');
     } finally {
-      child.kill('SIGKILL');
+      // In order: killed, it would leave its VS Code behind.
+      child.kill('SIGTERM');
+      await ended;
     }
   });
 });

@@ -97,8 +97,7 @@ describe('What other extensions get', () => {
         calls.push(given);
         return create(...given);
       },
-      conversation: (of, id) => Promise.resolve(conversation(id, { chatbot: of })),
-      sessions: { use: () => Promise.reject(new Error('not talked to')) },
+      send: () => Promise.reject(new Error('not talked to')),
       registry: { chatbot: (id) => registryOf(id) },
       settings: { requestTimeoutMs: 30_000 },
       failures: {

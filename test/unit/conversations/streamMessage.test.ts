@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { UserdeskClient } from '../../../src/api/client';
+import { UserdeskError } from '../../../src/api/errors';
+import type { ChatSession } from '../../../src/conversations/chatSession';
 import type { Conversation } from '../../../src/conversations/conversation';
 import { conversationById } from '../../../src/conversations/conversationById';
 import { endpointOf } from '../../../src/conversations/endpoints';
+import { sendMessageWith } from '../../../src/conversations/sendMessage';
 import { streamMessageWith } from '../../../src/conversations/streamMessage';
 import type { Reply } from '../../support/loopbackServer';
 import { cutChunks, inPieces, json, text } from '../../support/replies';
@@ -13,6 +16,7 @@ import {
   sandboxSupport,
   type CreationUnderTest,
 } from './creationUnderTest';
+import { conversation } from './recordUnderTest';
 
 describeCreation('A message', (creation) => {
   it('carries the ID of its conversation, asks for a stream, and says nothing of the user', async () => {
@@ -61,26 +65,49 @@ describeCreation('A message', (creation) => {
 });
 
 describeCreation('A conversation by its ID', (creation) => {
-  it('is the recorded one, and else a record of its own, which says how it came', async () => {
+  it('is the recorded one, or what its record would be, which says how it came', async () => {
     const { chatbot, record } = creation;
-    const opened = await conversationById(record.file, chatbot, '7bb301ad', 1000);
-    assert.deepEqual(opened, { chatbot, id: '7bb301ad', createdAt: 1000, openedById: true });
-    assert.deepEqual(await conversationById(record.file, chatbot, '7bb301ad', 2000), opened);
+    const known = conversation('7bb301ad', { chatbot });
+    await record.file.add(known);
+    const recorded = await conversationById(record.file, chatbot, '7bb301ad', 1000);
+    assert.deepEqual(recorded, { conversation: known, isRecorded: true });
+    const other = await conversationById(record.file, chatbot, 'another', 1000);
+    assert.deepEqual(other, {
+      conversation: { chatbot, id: 'another', createdAt: 1000, openedById: true },
+      isRecorded: false,
+    });
     assert.equal((await record.file.list()).length, 1);
-    const other = { ...chatbot, id: 'another' };
-    await conversationById(record.file, other, '7bb301ad', 3000);
-    assert.equal(
-      (await record.file.list()).length,
-      1,
-      'of one ID at one origin the record has one',
-    );
+  });
+
+  it('gets into the record with the first message that is kept, and not before', async () => {
+    const { chatbot, record } = creation;
+    let kept: (() => void) | undefined;
+    const session: Pick<ChatSession, 'send'> = {
+      send: (message: string, onKept?: () => void) => {
+        kept = onKept;
+        return message === ''
+          ? Promise.reject(new UserdeskError({ code: 'conversationBusy' }))
+          : Promise.resolve('Hi');
+      },
+    };
+    const sessions = {
+      use: (_conversation: Conversation, action: (of: typeof session) => Promise<string>) =>
+        action(session),
+    };
+    const sendMessage = sendMessageWith(record.file, sessions, () => 1000);
+    assert.equal(await failureCodeOf(sendMessage(chatbot, 'another', '')), 'conversationBusy');
+    assert.deepEqual(await record.ids(), []);
+    assert.equal(await sendMessage(chatbot, 'another', 'Hello'), 'Hi');
+    kept?.();
+    while ((await record.ids()).length === 0) await new Promise(setImmediate);
+    assert.deepEqual(await record.ids(), ['another']);
   });
 });
 
 async function send(
   creation: CreationUnderTest,
   reply: Reply,
-  conversation: Conversation = { chatbot: creation.chatbot, id: '7bb301ad', createdAt: 0 },
+  into: Conversation = conversation('7bb301ad', { chatbot: creation.chatbot }),
   message = 'Hello',
 ) {
   creation.server.reply = reply;
@@ -98,7 +125,7 @@ async function send(
   });
   let answer = '';
   const { signal } = new AbortController();
-  const outcome = await stream(conversation, message, {
+  const outcome = await stream(into, message, {
     signal,
     onText: (piece) => (answer += piece),
   });
