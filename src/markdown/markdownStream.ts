@@ -24,4 +24,10 @@ export class MarkdownStream {
     const settled = this.#scanner.takeSettled().flatMap((segment) => this.#parse(segment));
     return { settled, tail: this.#parse(this.#scanner.tail) };
   }
+
+  /** What has become final since the last call, all of it: nothing more comes. */
+  end(): MarkdownNode[] {
+    const { settled, tail } = this.take();
+    return [...settled, ...tail];
+  }
 }

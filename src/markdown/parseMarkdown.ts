@@ -6,6 +6,5 @@ import { SegmentScanner, longestSegment } from './segments';
 export function parseMarkdown(text: string, longest = longestSegment): MarkdownNode[] {
   const stream = new MarkdownStream(new SegmentScanner(longest));
   stream.push(text);
-  const { settled, tail } = stream.take();
-  return [...settled, ...tail];
+  return stream.end();
 }

@@ -8,8 +8,8 @@ export type TurnState = 'sending' | 'answering' | 'done' | 'stopped' | 'incomple
 export type SendOn = 'enter' | 'ctrlEnter';
 
 /**
- * The panel is rendered by the host, whole. A page that is there says which turns it shows, and
- * is told what has changed since; turns are counted from 1, the greeting is 0.
+ * The panel is rendered by the host, whole. A page says when it is there, and is told what has
+ * changed since; turns are counted from 1, the greeting is 0.
  */
 export type ToPanel =
   /** It is on the clipboard: say so at the ID, or where the page was asked for it. */
@@ -20,8 +20,8 @@ export type ToPanel =
   /** Messages before the first that is shown. `first` is then the first; 0 ends it. */
   | { type: 'older'; first: number; nodes: ViewNode[] }
   /** More of an answer: what is settled, and after it what may still change. */
-  | { type: 'answer'; turn: number; settled: ViewNode[]; tail: ViewNode[] }
-  /** How far an answer has come; one that has ended has been drawn whole. */
+  | { type: 'answer'; turn: number; settled: ViewNode[]; tail: ViewNode[]; isLast?: true }
+  /** How far an answer has come. */
   | { type: 'state'; turn: number; state: TurnState; below: ViewNode[] }
   /** In place of the text of a message. */
   | { type: 'content'; turn: number; plain: boolean; nodes: ViewNode[] }
@@ -33,17 +33,37 @@ export type ToPanel =
   /** This message is kept: the box need not hold it any longer. */
   | { type: 'sent'; message: string }
   /** This was not sent, and why. */
-  | { type: 'refused'; reason: string };
+  | { type: 'refused'; reason: string }
+  /** The page is drawn anew: go on where the reader was. */
+  | ({ type: 'resume' } & Reading);
+
+/** A place in the messages: one that reaches over the upper edge, and how far above it begins. */
+export interface ReadingPosition {
+  turn: number;
+  /** One's own message of that turn, not the answer. */
+  isOwn: boolean;
+  /** Pixels. */
+  offset: number;
+}
+
+export interface Reading {
+  /** Absent at the end, which is followed. */
+  position?: ReadingPosition | undefined;
+  /** What is selected in the message box, if that has the focus. */
+  box?: { start: number; end: number } | undefined;
+}
 
 export type FromPanel =
-  /** The page stands, and shows turns up to this one. */
-  | { type: 'ready'; lastTurn: number }
+  /** The page stands, as it was drawn. */
+  | { type: 'ready' }
+  /** The reader is elsewhere now. */
+  | ({ type: 'reading' } & Reading)
   | { type: 'copyConversationId' }
   | { type: 'draftChanged'; text: string }
   | { type: 'send'; message: string }
   | { type: 'stop' }
-  /** The last piece of an answer is drawn: more is welcome. */
-  | { type: 'drawn' }
+  /** A part of an answer is drawn: more of it is welcome. */
+  | { type: 'drawn'; turn: number }
   /** There is time for messages before turn `before`. */
   | { type: 'older'; before: number }
   | { type: 'copyAnswer'; turn: number }

@@ -7,6 +7,8 @@ export interface AnswerPart {
   settled: ViewNode[];
   /** What follows, as it stands: replaced by the next part. */
   tail: ViewNode[];
+  /** Ends the text; everything before it is drawn. */
+  isLast?: true;
 }
 
 /** Characters that are drawn at a time: a page can do so within a frame. */
@@ -15,21 +17,30 @@ const longestPart = 8_000;
 const partsAhead = 2;
 
 /**
- * Feeds an answer to a page as fast as that draws: a few parts, and another when one is drawn.
- * What comes meanwhile is gathered, so a part costs the same however long the answer is.
+ * Feeds a text to a page as fast as that draws: a few parts, and another when one is drawn. What
+ * comes meanwhile is gathered, so a part costs the same however long the text is.
  */
 export class AnswerFeed {
   private readonly stream = new MarkdownStream();
   private waiting = '';
   private underWay = 0;
+  /** The page that drew the beginning is not there yet. */
+  private isHeld = false;
   private onDrawn: (() => void) | undefined;
 
   constructor(private readonly post: (part: AnswerPart) => void) {}
 
-  /** What came so far, for a page that is drawn anew. */
-  begin(text: string): AnswerPart {
-    this.stream.push(text);
+  /** The beginning of a text of which a page is made; the rest waits until the page is there. */
+  begin(text: string, length: number): AnswerPart {
+    this.isHeld = true;
+    this.stream.push(text.slice(0, length));
+    this.waiting = text.slice(length);
     return this.take();
+  }
+
+  start(): void {
+    this.isHeld = false;
+    this.next();
   }
 
   push(text: string): void {
@@ -50,13 +61,18 @@ export class AnswerFeed {
   }
 
   private next(): void {
+    if (this.isHeld) return;
     while (this.waiting !== '' && this.underWay < partsAhead) {
       this.stream.push(this.waiting.slice(0, longestPart));
       this.waiting = this.waiting.slice(longestPart);
       this.underWay++;
       this.post(this.take());
     }
-    if (this.waiting === '' && this.underWay === 0) this.onDrawn?.();
+    const { onDrawn } = this;
+    if (!onDrawn || this.waiting !== '' || this.underWay > 0) return;
+    this.onDrawn = undefined;
+    this.post({ settled: markdownView(this.stream.end()), tail: [], isLast: true });
+    onDrawn();
   }
 
   private take(): AnswerPart {

@@ -1,17 +1,18 @@
 import type { ChatEvent, ChatSession } from '../conversations/chatSession';
 import { isUnderWay, type Turn } from '../conversations/turn';
-import type { SendOn, ToPanel } from '../shared/panelProtocol';
+import type { Reading, SendOn, ToPanel } from '../shared/panelProtocol';
 import type { ViewNode } from '../shared/viewNode';
-import { AnswerFeed, type AnswerPart } from './answerFeed';
-import { element, plainView, markdownView, type MessageViews } from './messageViews';
-import { parseMarkdown } from '../markdown/parseMarkdown';
+import type { AnswerFeed } from './answerFeed';
+import { AnswerFeeds } from './answerFeeds';
+import { greetingTurn, plainView, type MessageViews } from './messageViews';
 import { hints, type PanelContent } from './panelBody';
 
 /** A screen shows fewer; a page paints so many at once. */
 const snapshotTurns = 12;
-const snapshotCharacters = 30_000;
 /** What a page adds at a time while nothing else happens: well below a frame of 50 ms. */
 const olderTurns = 20;
+/** Of both, in characters; and of one message, of which the rest is fed to the page. */
+const atOnce = 30_000;
 
 /** What one page shows of a conversation: all of it at first, and then what changes. */
 export class ChatPage {
@@ -19,14 +20,18 @@ export class ChatPage {
   /** Something happened since the page was drawn. */
   private isStale = false;
   private drawnDraft = '';
-  private feed: AnswerFeed | undefined;
+  /** The first turn in the page as it was drawn. */
+  private first = 0;
+  private readonly feeds: AnswerFeeds;
 
   constructor(
     private readonly session: ChatSession,
     private readonly views: MessageViews,
     private readonly sendOn: () => SendOn,
     private readonly post: (message: ToPanel) => void,
-  ) {}
+  ) {
+    this.feeds = new AnswerFeeds(atOnce, post);
+  }
 
   /** For the first paint. The page is gone until it says that it is ready. */
   snapshot(): PanelContent {
@@ -34,11 +39,11 @@ export class ChatPage {
     this.leave();
     this.isStale = false;
     this.drawnDraft = draft;
-    const first = this.firstOfLastScreenful();
+    this.first = this.firstAtOnce(turns.length + 1, snapshotTurns);
     return {
       conversation,
-      messages: this.messages(first),
-      firstTurn: first,
+      messages: this.messages(this.first),
+      firstTurn: this.first,
       turnCount: turns.length,
       draft,
       sendOn: this.sendOn(),
@@ -50,32 +55,35 @@ export class ChatPage {
   leave(): void {
     this.isThere = false;
     this.isStale = true;
-    this.feed = undefined;
+    this.feeds.clear();
   }
 
-  /** The page stands, and shows turns up to `lastTurn`. Before the last one nothing changes. */
-  ready(lastTurn: number): void {
-    // Once more: VS Code moved the panel and loaded its page anew, as it was drawn at first.
+  /**
+   * The page stands, as it was drawn.
+   * @param reading where the reader was in the page before it
+   */
+  ready(reading: Reading): void {
+    // Once more: VS Code moved the panel and loaded its page anew.
     if (this.isThere) this.leave();
     this.isThere = true;
     const { turns, draft } = this.session;
-    const last = turns.at(-1);
-    const from = Math.max(1, Math.min(lastTurn, turns.length));
-    if (turns.length > 0 && (this.isStale || (last && isUnderWay(last)))) {
-      this.post({ type: 'turns', from, nodes: this.messages(from), jump: false });
-    }
+    if (this.isStale && this.first === 0) this.showAs(greetingTurn, false);
+    if (this.isStale && turns.length > 0) this.postTurns(Math.max(1, this.first), false);
+    this.feeds.start();
     this.postComposer();
     if (draft !== this.drawnDraft || this.isStale) this.post({ type: 'draft', text: draft });
+    this.post({ ...reading, type: 'resume' });
     this.isStale = false;
   }
 
-  drawn(): void {
-    this.feed?.drawn();
+  drawn(number: number): void {
+    this.feeds.get(number)?.drawn();
   }
 
   older(before: number): void {
-    const first = Math.max(0, before - olderTurns);
+    const first = this.firstAtOnce(before, olderTurns);
     this.post({ type: 'older', first, nodes: this.messages(first, before - 1) });
+    this.feeds.start();
   }
 
   /** The setting may have changed. */
@@ -88,9 +96,11 @@ export class ChatPage {
 
   showAs(number: number, plain: boolean): void {
     const text = this.textOf(number);
-    if (text === undefined) return;
-    const nodes = plain ? plainView(text) : markdownView(parseMarkdown(text));
+    if (text === undefined || this.isUnderWay(number)) return;
+    this.feeds.end(number);
+    const nodes = plain ? plainView(text) : this.content(number, text);
     this.post({ type: 'content', turn: number, plain, nodes });
+    this.feeds.start();
   }
 
   /** What a chatbot wrote: the greeting, or the answer of a turn. */
@@ -101,79 +111,99 @@ export class ChatPage {
 
   /** @param own whether the person at this page caused it */
   receive(event: ChatEvent, own: boolean): void {
-    if (!this.isThere) {
+    const { turn } = event;
+    const number = this.session.turns.lastIndexOf(turn) + 1;
+    const feed = this.feeds.get(number);
+    if (!this.isThere && !(event.type === 'text' && feed)) {
       this.isStale = true;
       return;
     }
-    const { turn } = event;
-    const number = this.session.turns.indexOf(turn) + 1;
     switch (event.type) {
       case 'sent':
-        this.post({ type: 'turns', from: number, nodes: this.messages(number), jump: own });
+        this.postTurns(number, own);
         this.postComposer();
         this.post({ type: 'status', text: 'Sending' });
         break;
       case 'text':
-        if (!this.feed) this.beginAnswer(turn, number);
-        this.feed?.push(event.text);
+        (feed ?? this.beginAnswer(turn, number)).push(event.text);
         break;
-      case 'ended':
+      case 'ended': {
         this.postComposer();
-        if (this.feed) {
-          this.feed.end(() => {
-            this.endAnswer(turn, number);
-          });
-        } else this.endAnswer(turn, number);
+        const end = () => {
+          this.endAnswer(turn, number);
+        };
+        if (feed) feed.end(end);
+        else end();
+      }
     }
   }
 
-  private beginAnswer(turn: Turn, number: number): void {
-    this.feed = this.newFeed(number);
+  private beginAnswer(turn: Turn, number: number): AnswerFeed {
     this.postState(turn, number);
     this.post({ type: 'status', text: 'Answering' });
+    return this.feeds.open(number);
   }
 
   private endAnswer(turn: Turn, number: number): void {
-    this.feed = undefined;
-    if (turn.answer === '') {
-      this.post({ type: 'turns', from: number, nodes: this.messages(number), jump: false });
-    } else this.postState(turn, number);
-    this.post({ type: 'status', text: statusOf(turn) });
+    this.feeds.end(number);
+    if (turn.answer === '') this.postTurns(number, false);
+    else this.postState(turn, number);
+    // Else there is news of a later one.
+    if (this.isLast(number)) this.post({ type: 'status', text: statusOf(turn) });
+  }
+
+  private postTurns(from: number, jump: boolean): void {
+    this.post({ type: 'turns', from, nodes: this.messages(from), jump });
+    this.feeds.start();
   }
 
   private postState(turn: Turn, number: number): void {
-    const { state } = turn;
-    this.post({ type: 'state', turn: number, state, below: this.views.below(turn, true) });
+    const below = this.views.below(turn, this.isLast(number));
+    this.post({ type: 'state', turn: number, state: turn.state, below });
   }
 
-  private newFeed(number: number): AnswerFeed {
-    return new AnswerFeed((part) => {
-      this.post({ type: 'answer', turn: number, ...part });
-    });
+  private isLast(number: number): boolean {
+    return number === this.session.turns.length;
+  }
+
+  private isUnderWay(number: number): boolean {
+    const turn = this.session.turns[number - 1];
+    return turn !== undefined && isUnderWay(turn);
   }
 
   /** The messages of these turns, the greeting among them where it begins with 0. */
   private messages(first: number, last = this.session.turns.length): ViewNode[] {
-    const greeting = first === 0 ? this.views.greeting() : [];
+    const { conversation, turns } = this.session;
     const start = Math.max(first, 1);
-    const turns = this.session.turns.slice(start - 1, last).flatMap((turn, index) => {
-      const number = start + index;
-      const isLast = number === this.session.turns.length;
-      if (turn.state !== 'answering') return this.views.turn(turn, number, isLast);
-      this.feed = this.newFeed(number);
-      return this.views.turn(turn, number, isLast, withTail(this.feed.begin(turn.answer)));
-    });
-    return [...greeting, ...turns];
+    return [
+      ...(first === 0
+        ? this.views.greeting(this.content(greetingTurn, conversation.greeting ?? ''))
+        : []),
+      ...turns.slice(start - 1, last).flatMap((turn, index) => {
+        const number = start + index;
+        return this.views.turn(
+          turn,
+          number,
+          this.isLast(number),
+          this.content(number, turn.answer),
+        );
+      }),
+    ];
   }
 
-  private firstOfLastScreenful(): number {
+  private content(number: number, text: string): ViewNode[] {
+    return this.feeds.draw(number, text, this.isUnderWay(number));
+  }
+
+  /** The first turn of those before that one that a page can take at once, the greeting with it. */
+  private firstAtOnce(before: number, mostTurns: number): number {
     const { turns } = this.session;
-    let first = turns.length + 1;
+    let first = before;
     let characters = 0;
-    while (first > 1 && turns.length - first < snapshotTurns && characters < snapshotCharacters) {
+    while (first > 1 && before - first < mostTurns && characters < atOnce) {
       first--;
-      const turn = turns[first - 1];
-      characters += (turn?.message.length ?? 0) + (turn?.answer.length ?? 0);
+      const { message, answer } = turns[first - 1] ?? { message: '', answer: '' };
+      characters += message.length + Math.min(answer.length, atOnce);
     }
     return first > 1 ? first : 0;
   }
@@ -184,10 +214,6 @@ export class ChatPage {
     const count = turns.length + answers + (conversation.greeting === undefined ? 0 : 1);
     return count === 1 ? '1 message' : `${count} messages`;
   }
-}
-
-function withTail({ settled, tail }: AnswerPart): ViewNode[] {
-  return [...settled, element('div', { class: 'tail' }, tail)];
 }
 
 /** One line for screen readers. */

@@ -4,7 +4,7 @@ import type { ChatSession } from '../conversations/chatSession';
 import type { ChatSessions } from '../conversations/chatSessions';
 import type { Conversation } from '../conversations/conversation';
 import type { WayOut } from '../shared/failureView';
-import type { FromPanel, SendOn, ToPanel } from '../shared/panelProtocol';
+import type { FromPanel, Reading, SendOn, ToPanel } from '../shared/panelProtocol';
 import { DisposableStore } from '../support/disposables';
 import type { ChatPage } from './chatPage';
 import type { Times } from './conversationTexts';
@@ -41,6 +41,8 @@ export class ConversationPanel {
   private session: ChatSession | undefined;
   private page: ChatPage | undefined;
   private isReady = false;
+  /** Outlives the page: a tab that is shown again goes on where it was. */
+  private reading: Reading = {};
   /** For a page that is not there yet. */
   private pendingFocus: Focus | undefined;
   private isSending = false;
@@ -89,12 +91,13 @@ export class ConversationPanel {
     const page = new ChatPage(session, views, parts.actions.sendOn, (message) => {
       this.post(message);
     });
+    // From here on it is told what happens: the page before this one is out of date.
+    this.page = page;
+    this.isReady = false;
     const body = panelBody({ ...page.snapshot(), conversation }, parts.times, Date.now());
     const title = chatbotLabel(conversation.chatbot);
     const html = await webviewPage(parts.extensionUri, { bundle: 'panel', title, body });
-    if (this.isClosed) return;
-    this.page = page;
-    this.isReady = false;
+    if (this.isClosed || this.page !== page) return;
     panel.title = title;
     panel.webview.html = html;
   }
@@ -137,9 +140,12 @@ export class ConversationPanel {
     switch (message.type) {
       case 'ready':
         this.isReady = true;
-        page?.ready(message.lastTurn);
+        page?.ready(this.reading);
         if (this.pendingFocus) this.focus(this.pendingFocus);
         this.pendingFocus = undefined;
+        return;
+      case 'reading':
+        this.reading = message;
         return;
       case 'copyConversationId':
         await parts.actions.copyConversationId(conversation);
@@ -153,7 +159,7 @@ export class ConversationPanel {
         this.stop();
         return;
       case 'drawn':
-        page?.drawn();
+        page?.drawn(message.turn);
         return;
       case 'older':
         page?.older(message.before);
@@ -165,7 +171,8 @@ export class ConversationPanel {
         return this.copy(page?.textOf(message.turn));
       case 'copyCode': {
         const { codeBlocks } = await loadViews();
-        return this.copy(codeBlocks(page?.textOf(message.turn) ?? '')[message.index]);
+        const blocks = await codeBlocks(page?.textOf(message.turn) ?? '');
+        return this.copy(blocks[message.index]);
       }
       case 'wayOut':
         return this.follow(message.id);

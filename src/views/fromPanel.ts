@@ -8,8 +8,15 @@ const text = v.pipe(v.string(), v.maxLength(longestText));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const schema = v.variant('type', [
-  v.object({ type: v.picklist(['copyConversationId', 'stop', 'drawn']) }),
-  v.object({ type: v.literal('ready'), lastTurn: count }),
+  v.object({ type: v.picklist(['ready', 'copyConversationId', 'stop']) }),
+  v.object({ type: v.literal('drawn'), turn: count }),
+  v.object({
+    type: v.literal('reading'),
+    position: v.optional(
+      v.object({ turn: count, isOwn: v.boolean(), offset: v.pipe(v.number(), v.finite()) }),
+    ),
+    box: v.optional(v.object({ start: count, end: count })),
+  }),
   v.object({ type: v.literal('draftChanged'), text }),
   v.object({ type: v.literal('send'), message: text }),
   v.object({ type: v.literal('older'), before: count }),

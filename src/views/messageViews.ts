@@ -1,18 +1,11 @@
 import { chatbotLabel } from '../chatbots/chatbot';
 import type { Conversation } from '../conversations/conversation';
 import type { Trouble, Turn } from '../conversations/turn';
-import { parseMarkdown } from '../markdown/parseMarkdown';
 import type { MarkdownNode } from '../shared/markdown';
 import type { ViewElement, ViewNode } from '../shared/viewNode';
 import { toFailureView } from '../support/describeFailure';
 import type { Times } from './conversationTexts';
 import { icon } from './icons';
-
-/**
- * A longer text is drawn as plain text when a page is opened: formatting all of it at once could
- * take the extension host seconds. While it streams in, it is formatted a little at a time.
- */
-const longestFormatted = 300_000;
 
 /** The greeting counts as the answer of turn 0. */
 export const greetingTurn = 0;
@@ -27,34 +20,33 @@ export class MessageViews {
     private readonly times: Times,
   ) {}
 
-  greeting(): ViewNode[] {
+  /** @param content what the chatbot says, if it says something */
+  greeting(content: ViewNode[]): ViewNode[] {
     const { greeting, createdAt, openedById } = this.conversation;
     if (openedById) return [openedByIdState];
     if (greeting === undefined) return [state('This chatbot has no welcome message.')];
-    const actions = answerActions('', isLong(greeting));
-    return [this.answerArticle(greetingTurn, 'done', createdAt, contentView(greeting), actions)];
+    return [this.answerArticle(greetingTurn, 'done', createdAt, content, answerActions(''))];
   }
 
   /**
    * @param isLast only the last turn can be asked again
-   * @param content the answer, if it is drawn already
+   * @param content the answer, or its beginning
    */
-  turn(turn: Turn, number: number, isLast: boolean, content?: ViewNode[]): ViewNode[] {
+  turn(turn: Turn, number: number, isLast: boolean, content: ViewNode[]): ViewNode[] {
     const { answer, trouble, sentAt, firstTextMs = 0 } = turn;
     // Nothing came of it: the trouble is with the message.
     if (answer === '' && trouble) {
       return [this.ownArticle(turn, number, [troubleView(trouble, isLast)])];
     }
-    const drawn = content ?? contentView(answer);
-    const below = this.below(turn, isLast, content === undefined && isLong(answer));
+    const below = this.below(turn, isLast);
     return [
       this.ownArticle(turn, number, []),
-      this.answerArticle(number, turn.state, sentAt + firstTextMs, drawn, below),
+      this.answerArticle(number, turn.state, sentAt + firstTextMs, content, below),
     ];
   }
 
   /** What stands below an answer: how far it came, what went wrong, and what one can do. */
-  below(turn: Turn, isLast: boolean, isPlain = false): ViewNode[] {
+  below(turn: Turn, isLast: boolean): ViewNode[] {
     if (turn.state === 'sending') return [state('Sending…')];
     if (turn.state === 'answering') return [state('Answering…')];
     const states = [
@@ -64,7 +56,7 @@ export class MessageViews {
     return [
       ...states.map(state),
       ...(turn.trouble ? [troubleView(turn.trouble, isLast)] : []),
-      ...(turn.answer === '' ? [] : answerActions(timings(turn), isPlain)),
+      ...(turn.answer === '' ? [] : answerActions(timings(turn))),
     ];
   }
 
@@ -142,14 +134,6 @@ export function markdownView(nodes: readonly MarkdownNode[]): ViewNode[] {
   });
 }
 
-function isLong(text: string): boolean {
-  return text.length > longestFormatted;
-}
-
-function contentView(text: string): ViewNode[] {
-  return isLong(text) ? plainView(text) : markdownView(parseMarkdown(text));
-}
-
 export function plainView(text: string): ViewNode[] {
   return [element('div', { class: 'plain' }, [text])];
 }
@@ -173,7 +157,7 @@ const openedByIdState = element('div', { class: 'state' }, [
   element('p', {}, ["It may be a real customer's conversation: what you send is part of it."]),
 ]);
 
-function answerActions(text: string, isPlain: boolean): ViewNode[] {
+function answerActions(text: string): ViewNode[] {
   return [
     element('div', { class: 'actions' }, [
       ...(text === '' ? [] : [element('span', { class: 'timings' }, [text])]),
@@ -185,7 +169,7 @@ function answerActions(text: string, isPlain: boolean): ViewNode[] {
           ...{
             'aria-label': 'Show as plain text',
             title: 'Show as plain text',
-            'aria-pressed': String(isPlain),
+            'aria-pressed': 'false',
           },
         },
         [icon('plain')],

@@ -7,6 +7,7 @@ import './panel.css';
 import './markdown.css';
 import './messages.css';
 import './composer.css';
+import { ReadingPlace } from './reading';
 import { Scrolling } from './scrolling';
 import { Transcript } from './transcript';
 
@@ -44,7 +45,8 @@ function start(vscode: VsCode): void {
 
   const scrolling = new Scrolling(get('.scroller'), get('.jump'));
   const transcript = new Transcript(log, scrolling, post);
-  const navigation = new Navigation(log, () => transcript.articles);
+  const articles = () => transcript.articles;
+  const navigation = new Navigation(log, articles);
   const sentMessages = () =>
     [...log.querySelectorAll('.own > .content')].map(({ textContent }) => textContent);
   const composer = new Composer(
@@ -57,6 +59,7 @@ function start(vscode: VsCode): void {
     },
     post,
   );
+  const readingPlace = new ReadingPlace(scrolling, get('#message'), articles, post);
   const textCopied = new Confirmation(get('#status'));
 
   const receive = (message: ToPanel): void => {
@@ -105,13 +108,16 @@ function start(vscode: VsCode): void {
       case 'refused':
         composer.refuse(message.reason);
         break;
+      case 'resume':
+        readingPlace.resume(message);
+        break;
     }
   };
   window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
     receive(data);
   });
   scrolling.toEnd();
-  post({ type: 'ready', lastTurn: transcript.lastTurn });
+  post({ type: 'ready' });
   transcript.fillIn();
 }
 

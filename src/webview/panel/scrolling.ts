@@ -8,9 +8,11 @@ const endTolerance = 8;
 export class Scrolling {
   private follows = true;
   private lastTop = 0;
+  /** Where it is to go once that place has come in. */
+  private awaited: (() => number | undefined) | undefined;
 
   constructor(
-    private readonly scroller: HTMLElement,
+    readonly scroller: HTMLElement,
     private readonly jump: HTMLElement,
   ) {
     scroller.addEventListener('scroll', () => {
@@ -23,12 +25,40 @@ export class Scrolling {
     new ResizeObserver(() => {
       this.keepUp();
     }).observe(scroller);
+    for (const byHand of ['wheel', 'pointerdown', 'touchmove', 'keydown']) {
+      scroller.addEventListener(byHand, () => (this.awaited = undefined), { passive: true });
+    }
     jump.addEventListener('click', () => {
       this.toEnd();
     });
   }
 
+  /** The upper edge, in the window. */
+  get edge(): number {
+    return this.scroller.getBoundingClientRect().top;
+  }
+
+  get isFollowing(): boolean {
+    return this.follows;
+  }
+
+  /** It is not where the reader was yet. */
+  get isOnItsWay(): boolean {
+    return this.awaited !== undefined;
+  }
+
+  /**
+   * Brings a place to the upper edge, as soon as it is there; the reader's own hand ends the wait.
+   * @param place where it is in the window; nothing if it has still to come
+   */
+  goTo(place: () => number | undefined): void {
+    this.follows = false;
+    this.awaited = place;
+    this.keepUp();
+  }
+
   toEnd(): void {
+    this.awaited = undefined;
     this.follows = true;
     this.keepUp();
   }
@@ -36,6 +66,7 @@ export class Scrolling {
   /** After something was added at the end. */
   keepUp(): void {
     if (this.follows) this.scrollTo(this.scroller.scrollHeight);
+    else this.approach();
     this.jump.hidden = this.isAtEnd;
   }
 
@@ -45,6 +76,15 @@ export class Scrolling {
     const below = scroller.scrollHeight - scroller.scrollTop;
     add();
     this.scrollTo(scroller.scrollHeight - below);
+    this.approach();
+  }
+
+  private approach(): void {
+    const place = this.awaited?.();
+    if (place === undefined) return;
+    const top = Math.round(this.scroller.scrollTop + place - this.edge);
+    this.scrollTo(top);
+    if (Math.abs(this.scroller.scrollTop - top) <= 1) this.awaited = undefined;
   }
 
   private scrollTo(top: number): void {

@@ -21,10 +21,6 @@ export class Transcript {
     this.firstTurn = Number(log.dataset['firstTurn']);
   }
 
-  get lastTurn(): number {
-    return Number(this.articles.at(-1)?.dataset['turn'] ?? 0);
-  }
-
   get articles(): HTMLElement[] {
     return [...this.log.querySelectorAll('article')];
   }
@@ -32,14 +28,23 @@ export class Transcript {
   /** In place of everything from that turn on. */
   replace({ from, nodes, jump }: Message<'turns'>): void {
     this.endWaysOut();
+    const read = document.activeElement?.closest<HTMLElement>('article');
     for (let last = this.log.lastElementChild; last && turnOf(last) >= from;) {
       const previous = last.previousElementSibling;
       last.remove();
       last = previous;
     }
     this.log.append(toFragment(nodes));
+    if (read && !read.isConnected) this.successor(read)?.focus({ preventScroll: true });
     if (jump) this.scrolling.toEnd();
     else this.scrolling.keepUp();
+  }
+
+  /** What stands for a message that was replaced: of an answer that failed, one's own. */
+  private successor({ dataset, classList }: HTMLElement): HTMLElement | undefined {
+    const ofTurn = this.log.querySelectorAll<HTMLElement>(`[data-turn="${dataset['turn']}"]`);
+    const isAnswer = classList.contains('answer');
+    return ofTurn[isAnswer ? ofTurn.length - 1 : 0];
   }
 
   /** Only the last turn can be asked again. */
@@ -71,30 +76,43 @@ export class Transcript {
   }
 
   /** More of an answer; the host sends the next part when this one is drawn. */
-  draw({ turn, settled, tail }: Message<'answer'>): void {
-    inNextFrame(() => {
-      const content = this.content(turn);
-      if (!content) return;
-      let open = content.querySelector(':scope > .tail');
-      if (!open) {
-        open = content.appendChild(document.createElement('div'));
-        open.className = 'tail';
-      }
-      patchChildren(open, [...settled, ...tail]);
-      settle([...open.childNodes].slice(0, settled.length), open);
-      this.scrolling.keepUp();
-      this.post({ type: 'drawn' });
-    });
+  draw(part: Message<'answer'>): void {
+    if (part.isLast) this.add(part);
+    else {
+      inNextFrame(() => {
+        this.add(part);
+        this.post({ type: 'drawn', turn: part.turn });
+      });
+    }
+  }
+
+  private add({ turn, settled, tail, isLast }: Message<'answer'>): void {
+    const article = this.article(turn);
+    const content = article?.querySelector('.content');
+    // Drawn as something else meanwhile.
+    if (!article || !content || content.querySelector(':scope > .plain')) return;
+    let open = content.querySelector(':scope > .tail');
+    if (!open) {
+      open = content.appendChild(document.createElement('div'));
+      open.className = 'tail';
+    }
+    const tailElement = open;
+    const draw = () => {
+      patchChildren(tailElement, [...settled, ...tail]);
+      settle([...tailElement.childNodes].slice(0, settled.length), tailElement);
+      if (isLast) tailElement.remove();
+    };
+    // Of several that come in, one may stand above what is being read.
+    const isAbove = article.getBoundingClientRect().bottom <= this.scrolling.edge;
+    if (isAbove) this.scrolling.holdWhile(draw);
+    else draw();
+    this.scrolling.keepUp();
   }
 
   setState({ turn, state, below }: Message<'state'>): void {
     const article = this.article(turn);
     if (!article) return;
     article.dataset['state'] = state;
-    if (state !== 'answering') {
-      const tail = article.querySelector('.content > .tail');
-      tail?.replaceWith(...tail.childNodes);
-    }
     this.put(article.querySelector('.below'), below);
   }
 
@@ -116,10 +134,6 @@ export class Transcript {
     const answer = `.answer[data-turn="${turn}"]`;
     const last = this.log.lastElementChild as HTMLElement | null;
     return last?.matches(answer) ? last : this.log.querySelector(answer);
-  }
-
-  private content(turn: number): Element | null | undefined {
-    return this.article(turn)?.querySelector('.content');
   }
 }
 

@@ -53,7 +53,7 @@ describe('The feed of an answer', () => {
     assert.equal(textOf(parts), text.replaceAll('\n\n', ''));
   });
 
-  it('tells the end after all of it is drawn', () => {
+  it('tells the end, once, after all of it is drawn, and then nothing may change any more', () => {
     let ended = 0;
     feed.push('One');
     feed.push('two');
@@ -63,12 +63,24 @@ describe('The feed of an answer', () => {
     assert.equal(ended, 0);
     feed.drawn();
     assert.equal(ended, 1);
+    const last = parts.at(-1);
+    assert.deepEqual([last?.isLast, last?.tail], [true, []]);
+    assert.equal(textOf(parts), 'Onetwo');
+    feed.drawn();
+    feed.start();
+    assert.equal(ended, 1);
   });
 
-  it('goes on where a page that is drawn anew has begun', () => {
-    const { settled, tail } = feed.begin('One\n\nt');
-    feed.push('wo');
-    assert.equal(textOf([{ settled, tail }]), 'Onet');
-    assert.equal(textOf([{ settled, tail: [] }, ...parts]), 'Onetwo');
+  it('gives the beginning to a page that is drawn anew, and the rest when that is there', () => {
+    const begun = feed.begin('One\n\ntwo', 6);
+    let ended = 0;
+    feed.push(' three');
+    feed.end(() => ended++);
+    assert.equal(textOf([begun]), 'Onet');
+    assert.deepEqual([parts.length, ended], [0, 0]);
+    feed.start();
+    feed.drawn();
+    assert.equal(textOf([{ ...begun, tail: [] }, ...parts]), 'Onetwo three');
+    assert.equal(ended, 1);
   });
 });

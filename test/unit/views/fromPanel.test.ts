@@ -4,12 +4,18 @@ import { readFromPanel } from '../../../src/views/fromPanel';
 
 describe('What the page of a panel sends', () => {
   for (const message of [
-    { type: 'ready', lastTurn: 0 },
+    { type: 'ready' },
     { type: 'copyConversationId' },
     { type: 'draftChanged', text: 'Hello\n' },
     { type: 'send', message: 'Hello' },
     { type: 'stop' },
-    { type: 'drawn' },
+    { type: 'drawn', turn: 3 },
+    { type: 'reading' },
+    {
+      type: 'reading',
+      position: { turn: 3, isOwn: true, offset: -12.5 },
+      box: { start: 0, end: 2 },
+    },
     { type: 'older', before: 12 },
     { type: 'copyAnswer', turn: 3 },
     { type: 'copyCode', turn: 3, index: 0 },
@@ -31,7 +37,11 @@ describe('What the page of a panel sends', () => {
 
   it('is nothing where it is anything else', () => {
     for (const message of [
-      ...[undefined, null, 7, 'ready', [], {}, { type: 'run' }, { type: 'ready' }],
+      ...[undefined, null, 7, 'ready', [], {}, { type: 'run' }, { type: 'drawn' }],
+      ...[null, {}, { turn: 1, isOwn: true, offset: NaN }].map((position) => ({
+        type: 'reading',
+        position,
+      })),
       ...[-1, 1.5, Infinity, NaN, '1', null].map((turn) => ({ type: 'copyAnswer', turn })),
       { type: 'send', message: { toString: 'Hello' } },
       { type: 'send', message: 'x'.repeat(1_000_001) },

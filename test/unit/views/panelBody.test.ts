@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { sandboxOrigin } from '../../../src/chatbots/chatbot';
 import type { Conversation } from '../../../src/conversations/conversation';
+import { parseMarkdown } from '../../../src/markdown/parseMarkdown';
 import { Times } from '../../../src/views/conversationTexts';
-import { MessageViews } from '../../../src/views/messageViews';
+import { markdownView, MessageViews } from '../../../src/views/messageViews';
 import {
   missingConversationBody,
   panelBody,
@@ -23,7 +24,9 @@ function draw(changes: Partial<Conversation> = {}, content: Partial<PanelContent
     panelBody(
       {
         conversation: drawn,
-        messages: new MessageViews(drawn, times).greeting(),
+        messages: new MessageViews(drawn, times).greeting(
+          markdownView(parseMarkdown(drawn.greeting ?? '')),
+        ),
         ...{ firstTurn: 0, turnCount: 0, draft: '', sendOn: 'enter', count: '1 message' },
         ...content,
       },

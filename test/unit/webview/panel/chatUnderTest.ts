@@ -8,7 +8,7 @@ import type { ChatSession } from '../../../../src/conversations/chatSession';
 import type { Conversation } from '../../../../src/conversations/conversation';
 import { TranscriptFiles } from '../../../../src/conversations/transcriptFiles';
 import type { Turn } from '../../../../src/conversations/turn';
-import type { FromPanel, SendOn, ToPanel } from '../../../../src/shared/panelProtocol';
+import type { FromPanel, Reading, SendOn, ToPanel } from '../../../../src/shared/panelProtocol';
 import { describeFailure } from '../../../../src/support/describeFailure';
 import { ChatPage } from '../../../../src/views/chatPage';
 import { Times } from '../../../../src/views/conversationTexts';
@@ -40,6 +40,7 @@ export class ChatUnderTest {
   session!: ChatSession;
   readonly complaints: string[] = [];
   sendOn: SendOn;
+  reading: Reading = {};
   private chatPage!: ChatPage;
   private readonly answers: Answer[] = [];
   private waiting: (() => void)[] = [];
@@ -143,6 +144,11 @@ export class ChatUnderTest {
     return this.page.evaluate<FromPanel[]>('posted');
   }
 
+  /** What was posted, without word of where the reader is. */
+  async asked(): Promise<FromPanel[]> {
+    return (await this.posted()).filter(({ type }) => type !== 'reading');
+  }
+
   post(message: ToPanel): void {
     const { page } = this;
     this.posting = this.posting.then(() =>
@@ -204,7 +210,10 @@ export class ChatUnderTest {
     if (!known) throw new Error(`not understood: ${JSON.stringify(message)}`);
     switch (known.type) {
       case 'ready':
-        this.chatPage.ready(known.lastTurn);
+        this.chatPage.ready(this.reading);
+        break;
+      case 'reading':
+        this.reading = known;
         break;
       case 'draftChanged':
         this.session.draft = known.text;
@@ -223,7 +232,7 @@ export class ChatUnderTest {
         this.session.stop();
         break;
       case 'drawn':
-        this.chatPage.drawn();
+        this.chatPage.drawn(known.turn);
         break;
       case 'older':
         this.chatPage.older(known.before);

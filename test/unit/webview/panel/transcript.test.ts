@@ -151,7 +151,7 @@ describe('The messages in the panel', function () {
     assert.equal(await chat.messages.count(), 2);
     assert.match(await chat.status.innerText(), /^Failed: Userdesk did not answer/);
     await chat.page.getByRole('button', { name: 'Try again', exact: true }).click();
-    assert.deepEqual((await chat.posted()).at(-1), { type: 'wayOut', id: 'tryAgain' });
+    assert.deepEqual((await chat.asked()).at(-1), { type: 'wayOut', id: 'tryAgain' });
 
     const second = await chat.say('two');
     second.write('Then please con');
@@ -162,7 +162,7 @@ describe('The messages in the panel', function () {
     assert.equal(await chat.page.getByRole('button', { name: 'Try again' }).count(), 0);
     await chat.messages.getByText('sends the message anew').waitFor();
     await chat.page.getByRole('button', { name: 'Ask again', exact: true }).click();
-    assert.deepEqual((await chat.posted()).at(-1), { type: 'wayOut', id: 'askAgain' });
+    assert.deepEqual((await chat.asked()).at(-1), { type: 'wayOut', id: 'askAgain' });
 
     // Once it is asked again, neither button nor hint is there; the focus is where they were.
     void chat.session.send('two');
@@ -188,11 +188,11 @@ describe('The messages in the panel', function () {
     await last.getByRole('button', { name: 'Show as plain text', pressed: true }).click();
     await last.locator('strong').waitFor();
     await last.getByRole('button', { name: 'Copy message' }).click();
-    assert.deepEqual((await chat.posted()).at(-1), { type: 'copyAnswer', turn: 2 });
+    assert.deepEqual((await chat.asked()).at(-1), { type: 'copyAnswer', turn: 2 });
     chat.post({ type: 'copied', what: 'text' });
     await chat.status.getByText('Copied').waitFor();
     await last.getByRole('button', { name: 'Copy code' }).last().click();
-    assert.deepEqual((await chat.posted()).at(-1), { type: 'copyCode', turn: 2, index: 1 });
+    assert.deepEqual((await chat.asked()).at(-1), { type: 'copyCode', turn: 2, index: 1 });
   });
 
   it('are one stop of the Tab key, with arrows from one to the next', async () => {

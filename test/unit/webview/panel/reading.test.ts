@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import type { ChatUnderTest } from './chatUnderTest';
+import { saidBefore, useChats } from './useChats';
+
+const long = Array.from({ length: 30 }, (_, index) => `Paragraph ${index}`).join('\n\n');
+
+describe('A page that is drawn anew', function () {
+  this.timeout(60_000);
+  const { open, again } = useChats();
+
+  const topOf = async ({ page }: ChatUnderTest, selector: string) =>
+    Math.round((await page.locator(selector).boundingBox())?.y ?? assert.fail(selector));
+  const isAtEnd = `(() => {
+    const { scrollTop, scrollHeight, clientHeight } = document.querySelector('.scroller');
+    return scrollHeight - scrollTop - clientHeight < 8;
+  })()`;
+  const reading = async (chat: ChatUnderTest) => {
+    while (!chat.reading.position) await chat.page.evaluate('new Promise(requestAnimationFrame)');
+  };
+
+  it('shows what the reader was at, at the same place', async () => {
+    const chat = await open({ turns: saidBefore(10, () => long), height: 400 });
+    const message = '.answer[data-turn="7"]';
+    await chat.page.evaluate(`document.querySelector('${message}').scrollIntoView()`);
+    await chat.page.evaluate(`document.querySelector('.scroller').scrollTop += 85`);
+    await reading(chat);
+    const before = await topOf(chat, message);
+    await again(chat);
+    await chat.page.getByRole('button', { name: 'Jump to latest' }).waitFor();
+    assert.equal(await topOf(chat, message), before);
+    await chat.say('More');
+    await chat.until(isAtEnd);
+  });
+
+  it('waits for it where it has to come in first', async () => {
+    const chat = await open({ turns: saidBefore(300), height: 400 });
+    await chat.until('document.querySelectorAll("article").length === 601');
+    const message = '.own[data-turn="17"]';
+    await chat.page.evaluate(`document.querySelector('${message}').scrollIntoView()`);
+    await reading(chat);
+    const before = await topOf(chat, message);
+    await again(chat);
+    await chat.until('document.querySelectorAll("article").length === 601');
+    assert.equal(await topOf(chat, message), before);
+  });
+
+  it('goes on at the end where the reader was there', async () => {
+    const chat = await open({ turns: saidBefore(10, () => long), height: 400 });
+    await chat.page.evaluate(`document.querySelector('.scroller').scrollTop = 100`);
+    await reading(chat);
+    await chat.page.getByRole('button', { name: 'Jump to latest' }).click();
+    await chat.until(isAtEnd);
+    while (chat.reading.position) await chat.page.evaluate('new Promise(requestAnimationFrame)');
+    await again(chat);
+    await chat.until(isAtEnd);
+    assert.equal(await chat.page.locator('#jump').isVisible(), false);
+  });
+
+  it('leaves it to the reader who goes elsewhere meanwhile', async () => {
+    const chat = await open({ turns: saidBefore(10, () => long), height: 400 });
+    chat.reading = { position: { turn: 999, isOwn: true, offset: 0 } };
+    await again(chat);
+    await chat.page.locator('.scroller').hover();
+    await chat.page.mouse.wheel(0, -200);
+    await reading(chat);
+    while (chat.reading.position?.turn === 999) {
+      await chat.page.evaluate('new Promise(requestAnimationFrame)');
+    }
+    assert.notEqual(chat.reading.position?.turn, 999);
+  });
+
+  it('has the focus and what was selected in the message box', async () => {
+    const chat = await open({ draft: 'Some words' });
+    await chat.box.focus();
+    await chat.box.evaluate((box: { setSelectionRange: (start: number, end: number) => void }) => {
+      box.setSelectionRange(2, 6);
+    });
+    while (chat.reading.box?.end !== 6)
+      await chat.page.evaluate('new Promise(requestAnimationFrame)');
+    await again(chat);
+    await chat.until(`document.activeElement.id === 'message'`);
+    await chat.page.keyboard.type('X');
+    assert.equal(await chat.box.inputValue(), 'SoXords');
+  });
+});
+
+describe('The focus on a message', function () {
+  this.timeout(60_000);
+  const { open } = useChats();
+
+  it('goes to what stands for it when it fails or is empty', async () => {
+    const chat = await open();
+    const first = await chat.say('one');
+    await chat.page.locator('.answer[data-turn="1"]').focus();
+    first.fail({ code: 'serverError', status: 500 });
+    await chat.page.locator('.own[data-turn="1"] .trouble').waitFor();
+    assert.equal(await focused(chat), 'message own 1');
+    const second = await chat.say('two');
+    await chat.page.locator('.own[data-turn="2"]').focus();
+    second.end();
+    await chat.messages.getByText('The answer is empty.').waitFor();
+    assert.equal(await focused(chat), 'message own 2');
+    const third = await chat.say('three');
+    await chat.page.locator('.answer[data-turn="3"]').focus();
+    third.end();
+    await chat.page.locator('.answer[data-turn="3"]').getByText('empty').waitFor();
+    assert.equal(await focused(chat), 'message answer 3');
+  });
+
+  const focused = ({ page }: ChatUnderTest) =>
+    page.evaluate<string>(
+      '`${document.activeElement.className} ${document.activeElement.dataset.turn}`',
+    );
+});
