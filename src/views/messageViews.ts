@@ -224,7 +224,7 @@ function troubleView(trouble: Trouble, isLast: boolean): ViewElement {
 
 /** "first text 0.4 s · 1.9 s" */
 function timings({ firstTextMs, totalMs }: Turn): string {
-  const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+  const seconds = (ms: number) => (ms < 50 ? '< 0.1 s' : `${(ms / 1000).toFixed(1)} s`);
   const parts = [
     ...(firstTextMs === undefined ? [] : [`first text ${seconds(firstTextMs)}`]),
     ...(totalMs === undefined ? [] : [seconds(totalMs)]),

@@ -57,6 +57,27 @@ describe('A long chat', () => {
     await waitFor('the end', isAtEnd);
   });
 
+  it('goes on where one was when its tab is shown again: the place, the focus, the selection', async () => {
+    const { page } = workbench();
+    await chat.box.fill('Some words');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+End');
+    await chat.answer.hover();
+    await page.mouse.wheel(0, -1200);
+    await chat.button('Jump to latest').waitFor();
+    await atRest();
+    const place = await firstInSight();
+    const first = page.locator('.tab').first();
+    const other = await Chat.create(workbench());
+    equal(await other.articles.count(), 1);
+    await first.click();
+    chat = await Chat.of(workbench(), chat.conversationId);
+    await waitFor('the place', async () => (await firstInSight()) === place);
+    await waitFor('the focus', async () => chat.box.evaluate((box) => box.matches(':focus')));
+    await page.keyboard.type('Others');
+    equal(await chat.box.inputValue(), 'Others');
+  });
+
   const isAtEnd = () =>
     chat.frame.evaluate<boolean>(`(() => {
       const { scrollTop, scrollHeight, clientHeight } = document.querySelector('.scroller');

@@ -27,8 +27,12 @@ export class ReadingPlace {
     if (position) this.scrolling.goTo(() => this.topOf(position));
     if (!box) return;
     this.box.setSelectionRange(box.start, box.end);
+    const takeFocus = () => {
+      if (document.activeElement === document.body) this.box.focus({ preventScroll: true });
+    };
     // A page beside the one where somebody works must not take the focus from there.
-    if (document.hasFocus()) this.box.focus({ preventScroll: true });
+    if (document.hasFocus()) takeFocus();
+    else window.addEventListener('focus', takeFocus, { once: true });
   }
 
   /** Once a frame: scrolling and typing come in floods. */
