@@ -13,6 +13,14 @@ export const commands = {
   copyConversationId: 'userdesk.copyConversationId',
   newConversation: 'userdesk.newConversation',
   newConversationAsAnotherUser: 'userdesk.newConversationAsAnotherUser',
+  filterConversations: 'userdesk.filterConversations',
+  showMoreConversations: 'userdesk.showMoreConversations',
+  renameConversation: 'userdesk.renameConversation',
+  editNote: 'userdesk.editNote',
+  pinConversation: 'userdesk.pinConversation',
+  unpinConversation: 'userdesk.unpinConversation',
+  deleteConversation: 'userdesk.deleteConversation',
+  deleteAllHistory: 'userdesk.deleteAllHistory',
   sendMessage: 'userdesk.sendMessage',
   stopResponse: 'userdesk.stopResponse',
   focusMessageInput: 'userdesk.focusMessageInput',
@@ -46,6 +54,8 @@ export const settings = {
   apiBaseUrl: 'apiBaseUrl',
   requestTimeout: 'requestTimeout',
   sendOn: 'sendOn',
+  historyEnabled: 'history.enabled',
+  historyMaxAgeDays: 'history.maxAgeDays',
 } as const;
 
 export const contextKeys = {

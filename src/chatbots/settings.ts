@@ -59,6 +59,17 @@ export class Settings {
     return this.section.get<unknown>(settings.sendOn) === 'ctrlEnter' ? 'ctrlEnter' : 'enter';
   }
 
+  /** Whether conversations are kept on the disk. */
+  get isHistoryEnabled(): boolean {
+    return this.section.get<unknown>(settings.historyEnabled) !== false;
+  }
+
+  /** After so many days conversations are deleted; 0 for never. */
+  get historyMaxAgeDays(): number {
+    const value = this.section.get<unknown>(settings.historyMaxAgeDays);
+    return typeof value === 'number' && value >= 0 ? value : 0;
+  }
+
   private get section(): vscode.WorkspaceConfiguration {
     return vscode.workspace.getConfiguration(settingsSection);
   }

@@ -1,5 +1,7 @@
 import type { Conversation } from '../conversations/conversation';
+import { refOf } from '../conversations/conversationStore';
 import { chosenRowArgument } from '../ids';
+import type { RecordedConversation } from '../record/protocol';
 import { ConversationRow } from '../views/conversationsTree';
 import { mayMeanInactive } from './activePanel';
 import type { CommandParts } from './commandParts';
@@ -21,4 +23,14 @@ export async function chosenConversation(
   if (mayMeanInactive(argument, { panels })) return pick();
   const inTree = argument === chosenRowArgument ? chosenRow() : undefined;
   return inTree ?? panels.active ?? chosenRow() ?? (await pick());
+}
+
+/** The same, as it stands in the record now. */
+export async function chosenRecorded(
+  title: string,
+  parts: ChoiceParts,
+  argument: unknown,
+): Promise<RecordedConversation | undefined> {
+  const conversation = await chosenConversation(title, parts, argument);
+  return conversation && parts.store.get(refOf(conversation));
 }

@@ -3,6 +3,7 @@ import type { ChatbotRegistry } from '../chatbots/chatbotRegistry';
 import type { SandboxRunner } from '../chatbots/sandboxRunner';
 import type { Conversation } from '../conversations/conversation';
 import type { ChatSessions } from '../conversations/chatSessions';
+import type { LastUser } from '../conversations/lastUser';
 import type { SendMessage } from '../conversations/sendMessage';
 import type { ConversationStore } from '../conversations/conversationStore';
 import type { ChatbotPrompts } from '../prompts/chatbotSteps';
@@ -10,6 +11,7 @@ import type { Log } from '../support/log';
 import type { FailureReporter } from '../support/reportFailure';
 import type { ConversationPanels } from '../views/conversationPanels';
 import type { Settings } from '../chatbots/settings';
+import type { ConversationsTree } from '../views/conversationsTree';
 import type { Times } from '../views/conversationTexts';
 import type { CreationFlow } from './creationFlow';
 
@@ -26,6 +28,8 @@ export interface CommandParts {
   send: SendMessage;
   flow: CreationFlow;
   panels: ConversationPanels;
+  tree: ConversationsTree;
+  lastUser: LastUser;
   /** The conversation of the row that is selected in the tree, if that shows. */
   chosenRow: () => Conversation | undefined;
   settings: Settings;

@@ -11,6 +11,13 @@ import { newConversation, newConversationAsAnotherUser } from './newConversation
 import { exportConversation } from './exportConversation';
 import { openConversation } from './openConversation';
 import { openConversationById } from './openConversationById';
+import { filterConversations } from './filterConversations';
+import { showMoreConversations } from './showMoreConversations';
+import { renameConversation } from './renameConversation';
+import { editNote } from './editNote';
+import { deleteConversation } from './deleteConversation';
+import { deleteAllHistory } from './deleteAllHistory';
+import { pinConversation, unpinConversation } from './pinConversation';
 import { removeChatbot } from './removeChatbot';
 import { sendMessage } from './sendMessage';
 import { setApiKey } from './setApiKey';
@@ -39,6 +46,14 @@ export const commandTable: Record<CommandId, Handler> = {
   [commands.copyConversationId]: copyConversationId,
   [commands.newConversation]: newConversation,
   [commands.newConversationAsAnotherUser]: newConversationAsAnotherUser,
+  [commands.filterConversations]: filterConversations,
+  [commands.showMoreConversations]: showMoreConversations,
+  [commands.renameConversation]: renameConversation,
+  [commands.editNote]: editNote,
+  [commands.pinConversation]: pinConversation,
+  [commands.unpinConversation]: unpinConversation,
+  [commands.deleteConversation]: deleteConversation,
+  [commands.deleteAllHistory]: deleteAllHistory,
   [commands.sendMessage]: sendMessage,
   [commands.stopResponse]: stopResponse,
   [commands.focusMessageInput]: focusMessageInput,

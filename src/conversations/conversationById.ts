@@ -7,16 +7,14 @@ import type { ConversationStore } from './conversationStore';
  * asked whether there is such a conversation: the first message tells.
  */
 export async function conversationById(
-  store: Pick<ConversationStore, 'list'>,
+  store: Pick<ConversationStore, 'get'>,
   { origin, id: chatbotId, name }: Chatbot,
   id: string,
   now: number,
 ): Promise<{ conversation: Conversation; isRecorded: boolean }> {
   const chatbot: Chatbot = { origin, id: chatbotId, ...(name !== undefined && { name }) };
-  const recorded = (await store.list()).find(
-    (each) => each.id === id && isSameChatbot(each.chatbot, chatbot),
-  );
-  return recorded
+  const recorded = await store.get({ origin, id });
+  return recorded && isSameChatbot(recorded.chatbot, chatbot)
     ? { conversation: recorded, isRecorded: true }
     : { conversation: { chatbot, id, createdAt: now, openedById: true }, isRecorded: false };
 }

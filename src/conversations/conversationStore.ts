@@ -1,4 +1,22 @@
+import type { Chatbot } from '../chatbots/chatbot';
+import type {
+  ChatbotRef,
+  ConversationChanges,
+  ConversationRef,
+  Counts,
+  Day,
+  DeletedAll,
+  RecordedConversation,
+  RecordedUser,
+  SearchResult,
+} from '../record/protocol';
 import type { Conversation } from './conversation';
+
+/** Of the newest first. */
+export interface DaysQuery {
+  limit: number;
+  chatbot?: ChatbotRef | undefined;
+}
 
 /** The record of conversations. Userdesk has none that one could read, so this is the only one. */
 export interface ConversationStore {
@@ -7,8 +25,27 @@ export interface ConversationStore {
    * session, and the person is told: the ID is shown all the same.
    */
   add(conversation: Conversation): Promise<void>;
-  /** Newest first. */
-  list(): Promise<Conversation[]>;
   /** The newest with this ID. */
-  find(conversationId: string): Promise<Conversation | undefined>;
+  find(conversationId: string): Promise<RecordedConversation | undefined>;
+  get(ref: ConversationRef): Promise<RecordedConversation | undefined>;
+  /** Newest first. */
+  newest(limit: number): Promise<RecordedConversation[]>;
+  days(query: DaysQuery): Promise<Day[]>;
+  rows(day: Day, query: DaysQuery): Promise<RecordedConversation[]>;
+  pinned(chatbot?: ChatbotRef): Promise<RecordedConversation[]>;
+  chatbots(): Promise<Chatbot[]>;
+  /** Whom conversations were created for, newest first. */
+  users(chatbot: ChatbotRef, limit: number): Promise<RecordedUser[]>;
+  counts(since: number): Promise<Counts>;
+  search(words: string): Promise<SearchResult>;
+  change(ref: ConversationRef, changes: ConversationChanges): Promise<void>;
+  /** Can be undone for ten seconds. */
+  delete(ref: ConversationRef): Promise<void>;
+  /** @returns whether it was not too late. */
+  undelete(ref: ConversationRef): Promise<boolean>;
+  deleteAll(): Promise<DeletedAll>;
+}
+
+export function refOf({ chatbot, id }: Pick<Conversation, 'chatbot' | 'id'>): ConversationRef {
+  return { origin: chatbot.origin, id };
 }

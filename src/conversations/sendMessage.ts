@@ -23,7 +23,7 @@ interface Sessions {
  * @throws UserdeskError as `ChatSession.send`
  */
 export function sendMessageWith(
-  store: Pick<ConversationStore, 'list' | 'add'>,
+  store: Pick<ConversationStore, 'get' | 'add'>,
   sessions: Sessions,
   now: () => number,
 ): SendMessage {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { UserDetails } from '../api/client';
 import { readChatbotId } from '../api/chatbotId';
 import type { ApiKeyState } from '../chatbots/apiKeyStore';
 import { chatbotLabel, isSameChatbot, isSandbox, type Chatbot } from '../chatbots/chatbot';
@@ -15,6 +16,8 @@ export interface ChatbotPrompts {
   chatbot: (id: string) => Chatbot;
   apiKeyState: (chatbot: Chatbot) => Promise<ApiKeyState>;
   apiBaseUrl: () => string;
+  /** Whom conversations of a chatbot were created for, newest first. */
+  usersOf: (chatbot: Chatbot) => Promise<UserDetails[]>;
 }
 
 export interface ChatbotState {

@@ -1,9 +1,8 @@
 import { isSandbox, type Chatbot } from '../chatbots/chatbot';
-import { inDetails, keyInText, userEmailProblem } from '../conversations/userDetails';
-import { apiKeyStep, submittedKey, type KeyPromptState } from './apiKeyStep';
+import { apiKeyStep, submittedKey } from './apiKeyStep';
 import { chatbotSteps, type ChatbotPrompts } from './chatbotSteps';
-import { askText } from './quickInputs';
 import { runSteps, type Step } from './steps';
+import { userSteps, type UserState } from './userSteps';
 
 const title = 'Create Conversation';
 
@@ -24,7 +23,7 @@ export interface ConversationDefaults {
   userEmail: string;
 }
 
-interface ConversationState extends KeyPromptState, ConversationDefaults {
+interface ConversationState extends UserState, ConversationDefaults {
   chatbot?: Chatbot;
 }
 
@@ -40,17 +39,7 @@ export async function askConversation(
   const steps: Step<ConversationState>[] = [
     ...(defaults.isChatbotFixed ? [] : chatbotSteps<ConversationState>(title, prompts)),
     missingKeyStep(prompts),
-    userDetailStep(
-      'userName',
-      'User name (optional)',
-      'Name of the user the conversation is with. Leave it empty for an anonymous one.',
-    ),
-    userDetailStep(
-      'userEmail',
-      'User email (optional)',
-      'E-mail address of the user. Leave it empty for none.',
-      userEmailProblem,
-    ),
+    ...userSteps(title, prompts.usersOf),
   ];
   if (!(await runSteps(steps, state)) || state.chatbot === undefined) return undefined;
   const { chatbot, userName, userEmail } = state;
@@ -64,28 +53,5 @@ function missingKeyStep(prompts: ChatbotPrompts): Step<ConversationState> {
     appliesTo: async ({ chatbot }) =>
       chatbot === undefined ||
       (!isSandbox(chatbot) && (await prompts.apiKeyState(chatbot)) === 'missing'),
-  };
-}
-
-function userDetailStep(
-  field: 'userName' | 'userEmail',
-  placeholder: string,
-  prompt: string,
-  problemOf: (text: string) => string | undefined = () => undefined,
-): Step<ConversationState> {
-  return {
-    run: async (state, position) => {
-      const answer = await askText({
-        title,
-        placeholder,
-        prompt,
-        value: state[field],
-        position,
-        problem: (text) => keyInText(text, submittedKey(state), inDetails) ?? problemOf(text),
-      });
-      if (answer === undefined) return 'cancelled';
-      state[field] = answer.kind === 'back' ? answer.typed : answer.value;
-      return answer.kind === 'back' ? 'back' : 'next';
-    },
   };
 }

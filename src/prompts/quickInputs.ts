@@ -84,7 +84,7 @@ interface Prompt extends vscode.QuickInput {
 }
 
 /** What both kinds of prompt have in common, from showing to giving everything back. */
-async function ask<T>(
+export async function ask<T>(
   prompt: Prompt,
   { title, position, button }: PromptOptions,
   listen: (finish: (answer: Answer<T>) => void) => vscode.Disposable[],

@@ -1,5 +1,6 @@
 import { chatbotLabel, isSandbox } from '../chatbots/chatbot';
 import { userLabel, type Conversation } from '../conversations/conversation';
+import type { Counts } from '../record/protocol';
 
 /** How times are written: in the language of VS Code. */
 export class Times {
@@ -47,6 +48,14 @@ export function conversationSummary(conversation: Conversation, time: string): s
   const { chatbot } = conversation;
   const mark = isSandbox(chatbot) ? ['Sandbox'] : [];
   return [...mark, chatbotLabel(chatbot), userLabel(conversation), time].join(' · ');
+}
+
+/** "2 conversations, 1 message today"; empty for none. */
+export function countsText({ conversations, messages }: Counts): string {
+  const count = (number: number, noun: string) =>
+    number === 0 ? [] : [`${number} ${noun}${number === 1 ? '' : 's'}`];
+  const parts = [...count(conversations, 'conversation'), ...count(messages, 'message')];
+  return parts.length === 0 ? '' : `${parts.join(', ')} today`;
 }
 
 /** After a cancelled creation: our side has ended, Userdesk's may not have. */

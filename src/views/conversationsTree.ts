@@ -1,21 +1,35 @@
 import * as vscode from 'vscode';
-import { isSandbox } from '../chatbots/chatbot';
-import { conversationTitle, type Conversation } from '../conversations/conversation';
+import { chatbotLabel, isSandbox, type Chatbot } from '../chatbots/chatbot';
+import type { Conversation } from '../conversations/conversation';
 import type { ConversationStore } from '../conversations/conversationStore';
+import { recordedTitle } from '../conversations/recordedTitle';
 import { commands } from '../ids';
-import { conversationSummary, type Times } from './conversationTexts';
+import type { Day, RecordedConversation } from '../record/protocol';
+import { conversationSummary, countsText, type Times } from './conversationTexts';
 
-/** A day, or a conversation of that day. */
-type Row = DayRow | ConversationRow;
+/** The pinned ones, a day, a conversation, or the way to more of them. */
+type Row = PinnedRow | DayRow | ConversationRow | MoreRow;
 
-interface DayRow {
-  day: string;
-  conversations: Conversation[];
+class PinnedRow {
+  constructor(readonly conversations: RecordedConversation[]) {}
+}
+
+class DayRow {
+  constructor(
+    readonly day: Day,
+    /** Open without being asked. */
+    readonly isOpen: boolean,
+  ) {}
 }
 
 /** What commands get as their argument when they are chosen on a row. */
 export class ConversationRow {
-  constructor(readonly conversation: Conversation) {}
+  constructor(readonly conversation: RecordedConversation) {}
+}
+
+/** At the end of a list that goes on: of the days, or of a day's conversations. */
+export class MoreRow {
+  constructor(readonly day?: DayRow) {}
 }
 
 /** The conversation of the row that is selected in a tree, if that shows. */
@@ -25,16 +39,27 @@ export function chosenIn(list: ConversationsList): Conversation | undefined {
 }
 
 /** What of VS Code's view of the tree is needed. */
-export type ConversationsList = Pick<vscode.TreeView<unknown>, 'selection' | 'visible'>;
+export type ConversationsList = Pick<
+  vscode.TreeView<unknown>,
+  'selection' | 'visible' | 'description'
+>;
 
-/** The record as VS Code's own tree: newest first, by day. */
+const daysAtOnce = 60;
+const rowsAtOnce = 100;
+
+/** The record as VS Code's own tree: pinned ones, then the newest first, by day. */
 export class ConversationsTree implements vscode.TreeDataProvider<Row> {
-  private readonly changed = new vscode.EventEmitter<undefined>();
+  private readonly changed = new vscode.EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
+  private filter: Chatbot | undefined;
+  private daysShown = daysAtOnce;
+  /** By the day's start. */
+  private readonly rowsShown = new Map<number, number>();
 
   constructor(
-    private readonly store: Pick<ConversationStore, 'list'>,
+    private readonly store: Pick<ConversationStore, 'days' | 'rows' | 'pinned' | 'counts'>,
     private readonly times: Times,
+    private readonly list: Pick<ConversationsList, 'description'>,
   ) {}
 
   refresh(): void {
@@ -45,37 +70,114 @@ export class ConversationsTree implements vscode.TreeDataProvider<Row> {
     this.changed.dispose();
   }
 
+  get chatbot(): Chatbot | undefined {
+    return this.filter;
+  }
+
+  /** Shows the conversations of one chatbot, or all. */
+  show(chatbot: Chatbot | undefined): void {
+    this.filter = chatbot;
+    this.refresh();
+  }
+
+  showMore({ day }: MoreRow): void {
+    if (day) {
+      const { start } = day.day;
+      this.rowsShown.set(start, (this.rowsShown.get(start) ?? rowsAtOnce) + rowsAtOnce);
+    } else this.daysShown += daysAtOnce;
+    this.changed.fire(day);
+  }
+
   async getChildren(row?: Row): Promise<Row[]> {
-    if (!row) return this.days(await this.store.list());
-    return 'day' in row ? row.conversations.map((each) => new ConversationRow(each)) : [];
+    if (!row) return this.groups();
+    if (row instanceof DayRow) return this.rowsOf(row);
+    if (row instanceof PinnedRow) return row.conversations.map((each) => new ConversationRow(each));
+    return [];
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    return 'day' in row ? dayItem(row) : this.conversationItem(row);
+    if (row instanceof PinnedRow) return groupItem('pinned', 'Pinned', true);
+    if (row instanceof DayRow) return this.dayItem(row);
+    if (row instanceof MoreRow) return moreItem(row);
+    return this.conversationItem(row);
   }
 
-  private days(conversations: Conversation[]): DayRow[] {
-    const now = Date.now();
-    const days = Map.groupBy(conversations, ({ createdAt }) => this.times.dayOf(createdAt, now));
-    return [...days].map(([day, ofDay]) => ({ day, conversations: ofDay }));
+  private async groups(): Promise<Row[]> {
+    const { filter: chatbot, daysShown: limit } = this;
+    const [pinned, days] = await Promise.all([
+      this.store.pinned(chatbot),
+      this.store.days({ limit, chatbot }),
+      this.describe(),
+    ]);
+    let open = 0;
+    return [
+      ...(pinned.length > 0 ? [new PinnedRow(pinned)] : []),
+      ...days.map((day) => {
+        const isOpen = open < rowsAtOnce;
+        open += day.count;
+        return new DayRow(day, isOpen);
+      }),
+      ...(days.length === limit ? [new MoreRow()] : []),
+    ];
+  }
+
+  private async rowsOf(row: DayRow): Promise<Row[]> {
+    const { day } = row;
+    const limit = this.rowsShown.get(day.start) ?? rowsAtOnce;
+    const conversations = await this.store.rows(day, { limit, chatbot: this.filter });
+    return [
+      ...conversations.map((each) => new ConversationRow(each)),
+      ...(day.count > conversations.length && conversations.length === limit
+        ? [new MoreRow(row)]
+        : []),
+    ];
+  }
+
+  /** How much was created today: every conversation may be one in a support team's inbox. */
+  private async describe(): Promise<void> {
+    const today = new Date().setHours(0, 0, 0, 0);
+    const parts = [
+      ...(this.filter ? [chatbotLabel(this.filter)] : []),
+      countsText(await this.store.counts(today)),
+    ];
+    this.list.description = parts.filter(Boolean).join(' · ');
+  }
+
+  private dayItem({ day, isOpen }: DayRow): vscode.TreeItem {
+    const item = groupItem(`day:${day.start}`, this.times.dayOf(day.start, Date.now()), isOpen);
+    item.description = isOpen ? '' : String(day.count);
+    return item;
   }
 
   private conversationItem(row: ConversationRow): vscode.TreeItem {
     const { conversation } = row;
-    const { chatbot, id, createdAt } = conversation;
-    const item = new vscode.TreeItem(conversationTitle(conversation));
+    const { chatbot, id, createdAt, note, isPinned } = conversation;
+    const item = new vscode.TreeItem(recordedTitle(conversation));
     item.id = `conversation:${chatbot.origin}:${id}`;
     item.description = conversationSummary(conversation, this.times.time(createdAt));
-    item.tooltip = `${id}\n${chatbot.id}\n${this.times.absolute(createdAt)}`;
-    item.iconPath = new vscode.ThemeIcon(isSandbox(chatbot) ? 'beaker' : 'comment-discussion');
-    item.contextValue = 'conversation';
+    item.tooltip = [note, id, chatbot.id, this.times.absolute(createdAt)]
+      .filter(Boolean)
+      .join('\n');
+    item.iconPath = new vscode.ThemeIcon(
+      note !== undefined ? 'note' : isSandbox(chatbot) ? 'beaker' : 'comment-discussion',
+    );
+    item.contextValue = isPinned ? 'conversation.pinned' : 'conversation';
     item.command = { command: commands.openConversation, title: 'Open', arguments: [row] };
     return item;
   }
 }
 
-function dayItem({ day }: DayRow): vscode.TreeItem {
-  const item = new vscode.TreeItem(day, vscode.TreeItemCollapsibleState.Expanded);
-  item.id = `day:${day}`;
+function groupItem(id: string, label: string, isOpen: boolean): vscode.TreeItem {
+  const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(label, isOpen ? Expanded : Collapsed);
+  item.id = id;
+  return item;
+}
+
+function moreItem(row: MoreRow): vscode.TreeItem {
+  const item = new vscode.TreeItem('Show More…');
+  item.id = `more:${row.day?.day.start ?? ''}`;
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.command = { command: commands.showMoreConversations, title: 'Show', arguments: [row] };
   return item;
 }

@@ -1,0 +1,9 @@
+import type { RecordedConversation } from '../record/protocol';
+import { conversationTitle, type Conversation } from './conversation';
+
+/** The title that a person gave it, else how it begins. */
+export function recordedTitle(
+  conversation: Conversation & Pick<Partial<RecordedConversation>, 'title'>,
+): string {
+  return conversation.title ?? conversationTitle(conversation);
+}
