@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { UserdeskError } from '../api/errors';
-import type { Chatbot } from '../chatbots/chatbot';
+import { withoutKeys } from '../api/redact';
+import { untilAborted } from '../support/untilAborted';
 import type { Conversation } from './conversation';
 import type { StreamMessage } from './streamMessage';
 import type { Transcript, TranscriptEntry, TranscriptStore } from './transcriptStore';
@@ -13,10 +14,10 @@ export type ChatEvent =
   | { type: 'ended'; turn: Turn };
 
 export interface ChatSessionParts {
-  /** The key that must not stand in a message. */
-  apiKeyOf: (chatbot: Chatbot) => Promise<string | undefined>;
-  /** The text without any key that is known. */
-  withoutKeys: (text: string) => string;
+  /** Every key that must not stand in a message. */
+  knownKeys: () => Promise<string[]>;
+  /** Those of them that are known at once, which a draft is kept without. */
+  seenKeys: Iterable<string>;
   stream: StreamMessage;
   store: TranscriptStore;
   /** Logs a failure and says it in words. */
@@ -58,7 +59,7 @@ export class ChatSession {
   set draft(text: string) {
     if (text === this.draftText) return;
     this.draftText = text;
-    this.savingDraft = this.parts.store.saveDraft(this.conversation, this.parts.withoutKeys(text));
+    this.saveDraft(this.parts.seenKeys);
   }
 
   get isAnswering(): boolean {
@@ -84,13 +85,15 @@ export class ChatSession {
   async send(message: string, onKept: () => void = () => undefined): Promise<string> {
     if (this.stopping) throw new UserdeskError({ code: 'conversationBusy' });
     const stopping = new AbortController();
+    const { signal } = stopping;
     this.stopping = stopping;
     let turn: Turn | undefined;
     try {
-      await this.check(message);
+      await untilAborted(signal, () => this.check(message));
+      if (signal.aborted) throw new UserdeskError({ code: 'answerStopped' });
       turn = await this.begin(message);
       onKept();
-      await this.answer(turn, stopping.signal);
+      await this.answer(turn, signal);
       return turn.answer;
     } finally {
       this.stopping = undefined;
@@ -111,13 +114,23 @@ export class ChatSession {
 
   /** @throws UserdeskError `invalidArgument` for what should not even be kept. */
   private async check(message: string): Promise<void> {
-    const apiKey = await this.parts.apiKeyOf(this.conversation.chatbot);
     const reason =
-      message.trim() === ''
-        ? 'There is nothing in this message.'
-        : keyInText(message, apiKey, 'a message');
+      message.trim() === '' ? 'There is nothing in this message.' : await this.keyProblem(message);
     if (reason === undefined) return;
     throw new UserdeskError({ code: 'invalidArgument', argument: 'message', reason });
+  }
+
+  private async keyProblem(message: string): Promise<string | undefined> {
+    const keys = await this.parts.knownKeys();
+    const problem = keyInText(message, keys, 'a message');
+    // It stays a draft, which was kept before all keys were known.
+    if (problem !== undefined && message === this.draftText) this.saveDraft(keys);
+    return problem;
+  }
+
+  private saveDraft(keys: Iterable<string>): void {
+    const draft = withoutKeys(this.draftText, keys);
+    this.savingDraft = this.parts.store.saveDraft(this.conversation, draft);
   }
 
   /** The message is on disk before it is sent. */

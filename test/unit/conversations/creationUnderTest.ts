@@ -57,6 +57,7 @@ export class CreationUnderTest {
           this.keys.store.refuse(chatbot, key);
         },
       },
+      knownKeys: () => this.keys.store.all(),
       store: this.record.file,
       now: () => Date.UTC(2026, 2, 3, 14, 3),
     });

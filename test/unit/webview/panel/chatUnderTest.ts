@@ -61,8 +61,8 @@ export class ChatUnderTest {
       chat.complaints.push(String(reason));
     });
     const sessions = new ChatSessions({
-      apiKeyOf: () => Promise.resolve(undefined),
-      withoutKeys: (text) => text,
+      knownKeys: () => Promise.resolve([]),
+      seenKeys: [],
       stream: (_conversation, message, { signal, onText }) =>
         new Promise((resolve, reject) => {
           signal.addEventListener('abort', () => {
