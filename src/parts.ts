@@ -215,6 +215,9 @@ function createUseCases(
       notices.recordFailed(reason);
     }),
     describe: (error, { chatbot }) => failures.describe(error, { chatbot, request: 'message' }),
+    failed: (error) => {
+      log.error('A conversation ran into a problem of its own', error);
+    },
     now: Date.now,
   });
   const send = sendMessageWith(store, sessions, Date.now);

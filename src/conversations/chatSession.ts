@@ -7,6 +7,7 @@ import type { StreamMessage } from './streamMessage';
 import type { Transcript, TranscriptEntry, TranscriptStore } from './transcriptStore';
 import { keyInText } from './userDetails';
 import { isUnderWay, type EndState, type Trouble, type Turn } from './turn';
+import { UnsavedText } from './unsavedText';
 
 export type ChatEvent =
   | { type: 'sent'; turn: Turn }
@@ -22,11 +23,10 @@ export interface ChatSessionParts {
   store: TranscriptStore;
   /** Logs a failure and says it in words. */
   describe: (error: unknown, conversation: Conversation) => Trouble;
+  /** Told what went wrong beside the conversation, which goes on. */
+  failed: (error: unknown) => void;
   now: () => number;
 }
-
-/** What a crash may cost of an answer that is being written. */
-const keepEveryMs = 1000;
 
 /**
  * A conversation while it is talked in: what was said, the draft, and at most one answer under
@@ -40,10 +40,12 @@ export class ChatSession {
   private writing: Promise<unknown> = Promise.resolve();
   private savingDraft: Promise<unknown> = Promise.resolve();
   private unsaved: UnsavedText | undefined;
-  private notKept = false;
+  private wasRefused = false;
+  private isDraftRefused = false;
 
   constructor(
-    readonly conversation: Conversation,
+    /** As it was known last: its chatbot may go by another name than at first. */
+    public conversation: Conversation,
     { turns, draft }: Transcript,
     private readonly parts: ChatSessionParts,
   ) {
@@ -68,7 +70,7 @@ export class ChatSession {
 
   /** Whether some of it is known here alone, since the disk refused it. */
   get isNotKept(): boolean {
-    return this.notKept;
+    return this.wasRefused || this.isDraftRefused;
   }
 
   /** @returns what ends the listening. */
@@ -92,7 +94,7 @@ export class ChatSession {
       await untilAborted(signal, () => this.check(message));
       if (signal.aborted) throw new UserdeskError({ code: 'answerStopped' });
       turn = await this.begin(message);
-      onKept();
+      this.guard(onKept);
       await this.answer(turn, signal);
       return turn.answer;
     } finally {
@@ -130,7 +132,10 @@ export class ChatSession {
 
   private saveDraft(keys: Iterable<string>): void {
     const draft = withoutKeys(this.draftText, keys);
-    this.savingDraft = this.parts.store.saveDraft(this.conversation, draft);
+    const saving = this.parts.store.saveDraft(this.conversation, draft);
+    this.savingDraft = this.isKept(saving).then((isKept) => {
+      this.isDraftRefused = !isKept;
+    });
   }
 
   /** The message is on disk before it is sent. */
@@ -183,35 +188,37 @@ export class ChatSession {
   /** One after the other: the order of the entries is what they mean. */
   private keep(entry: TranscriptEntry): Promise<void> {
     const kept = this.writing.then(async () => {
-      if (!(await this.parts.store.append(this.conversation, entry))) this.notKept = true;
+      const isKept = await this.isKept(this.parts.store.append(this.conversation, entry));
+      if (!isKept) this.wasRefused = true;
     });
     this.writing = kept;
     return kept;
   }
 
+  private async isKept(keeping: Promise<boolean>): Promise<boolean> {
+    try {
+      return await keeping;
+    } catch (error) {
+      this.parts.failed(error);
+      return false;
+    }
+  }
+
   private tell(event: ChatEvent): void {
-    for (const listener of this.listeners) listener(event);
-  }
-}
-
-/** Collects what came of an answer, so that it is written at intervals and not piece by piece. */
-class UnsavedText {
-  private text = '';
-  private timer: NodeJS.Timeout | undefined;
-
-  constructor(private readonly write: (text: string) => Promise<void>) {}
-
-  add(text: string): void {
-    this.text += text;
-    this.timer ??= setTimeout(() => void this.save(), keepEveryMs);
+    for (const listener of this.listeners) {
+      this.guard(() => {
+        listener(event);
+      });
+    }
   }
 
-  async save(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    const { text } = this;
-    this.text = '';
-    if (text !== '') await this.write(text);
+  /** Nobody who is told something can break the answer, nor keep it from the others. */
+  private guard(telling: () => void): void {
+    try {
+      telling();
+    } catch (error) {
+      this.parts.failed(error);
+    }
   }
 }
 

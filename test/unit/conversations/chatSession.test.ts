@@ -172,6 +172,8 @@ describe('A conversation that is talked in', () => {
     end('done');
     assert.equal(await answer, 'Hi');
     again.release();
+    await sessions.settle();
+    await new Promise(setImmediate);
     const later = await sessions.acquire(one);
     assert.notEqual(later.session, first.session);
     assert.equal(later.session.turns[0]?.answer, 'Hi');

@@ -19,6 +19,8 @@ export class SessionsUnderTest {
   readonly sendings: Sending[] = [];
   /** Why the disk refused. */
   readonly refusals: unknown[] = [];
+  /** What went wrong beside a conversation. */
+  readonly failures: unknown[] = [];
   private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly folder: string) {}
@@ -39,6 +41,7 @@ export class SessionsUnderTest {
         error instanceof UserdeskError
           ? describeFailure(error.failure, { chatbot, request: 'message' })
           : { message: 'A problem of its own.', waysOut: [] },
+      failed: (error) => this.failures.push(error),
       now: () => 1000,
       ...changes,
     });

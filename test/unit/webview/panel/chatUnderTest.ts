@@ -93,6 +93,7 @@ export class ChatUnderTest {
         error instanceof UserdeskError
           ? describeFailure(error.failure, { chatbot, request: 'message' })
           : { message: String(error), waysOut: [] },
+      failed: (error) => chat.complaints.push(String(error)),
       now: () => Date.UTC(2026, 2, 3, 14, 3),
     });
     const opened = conversation('7bb301ad-e691', { greeting: 'Hello', ...options.conversation });
