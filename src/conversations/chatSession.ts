@@ -3,6 +3,7 @@ import { UserdeskError } from '../api/errors';
 import { withoutKeys } from '../api/redact';
 import { untilAborted } from '../support/untilAborted';
 import type { Conversation } from './conversation';
+import { messageProblem } from './messageProblem';
 import type { StreamMessage } from './streamMessage';
 import type { Transcript, TranscriptEntry, TranscriptStore } from './transcriptStore';
 import { keyInText } from './userDetails';
@@ -116,8 +117,7 @@ export class ChatSession {
 
   /** @throws UserdeskError `invalidArgument` for what should not even be kept. */
   private async check(message: string): Promise<void> {
-    const reason =
-      message.trim() === '' ? 'There is nothing in this message.' : await this.keyProblem(message);
+    const reason = messageProblem(message) ?? (await this.keyProblem(message));
     if (reason === undefined) return;
     throw new UserdeskError({ code: 'invalidArgument', argument: 'message', reason });
   }

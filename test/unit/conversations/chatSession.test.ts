@@ -130,6 +130,20 @@ describe('A conversation that is talked in', () => {
     assert.equal(draft, 'Bearer [API key]');
   });
 
+  it('takes a message of a million characters, and says so of one that is longer', async () => {
+    const { session } = await sessions.acquire(one);
+    const longest = 'x'.repeat(1_000_000);
+    const error: unknown = await session.send(`${longest}x`).catch((reason: unknown) => reason);
+    assert.ok(error instanceof UserdeskError && error.failure.code === 'invalidArgument');
+    assert.equal(error.failure.argument, 'message');
+    assert.match(error.failure.reason, / 1,000,001 characters, .* 1,000,000 .* Shorten it/);
+    assert.deepEqual(windows.sendings, []);
+    assert.deepEqual(await turnsOnDisk(), []);
+    const answer = session.send(longest);
+    (await sending()).end('done');
+    await answer;
+  });
+
   it('keeps a draft for the next start', async () => {
     const { session } = await sessions.acquire(one);
     session.draft = 'not yet';

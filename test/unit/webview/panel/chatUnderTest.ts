@@ -218,6 +218,9 @@ export class ChatUnderTest {
           .catch((error: unknown) => {
             const { failure } = error as UserdeskError;
             if (failure.code === 'conversationBusy') this.post({ type: 'refused', reason: 'busy' });
+            if (failure.code === 'invalidArgument') {
+              this.post({ type: 'refused', reason: failure.reason });
+            }
           });
         break;
       case 'stop':
