@@ -67,6 +67,11 @@ function missingKeyStep(prompts: ChatbotPrompts): Step<ConversationState> {
   };
 }
 
+function submittedKeys(state: ConversationState): string[] {
+  const apiKey = submittedKey(state);
+  return apiKey === undefined ? [] : [apiKey];
+}
+
 function userDetailStep(
   field: 'userName' | 'userEmail',
   placeholder: string,
@@ -81,7 +86,7 @@ function userDetailStep(
         prompt,
         value: state[field],
         position,
-        problem: (text) => keyInText(text, submittedKey(state), inDetails) ?? problemOf(text),
+        problem: (text) => keyInText(text, submittedKeys(state), inDetails) ?? problemOf(text),
       });
       if (answer === undefined) return 'cancelled';
       state[field] = answer.kind === 'back' ? answer.typed : answer.value;
