@@ -198,9 +198,8 @@ function createUseCases(
       log.exchange(exchange);
     });
   });
-  const endpointParts = {
-    ...{ apiBaseUrl: () => settings.apiBaseUrl, apiKeyOf: keys.get.bind(keys), sandbox },
-  };
+  const apiKeyOf = keys.get.bind(keys);
+  const endpointParts = { apiBaseUrl: () => settings.apiBaseUrl, apiKeyOf, sandbox };
   const parts = {
     ...{ client, keys, knownKeys, sandbox, store, now: Date.now },
     endpointOf: (chatbot: Chatbot) => endpointOf(endpointParts, chatbot),
