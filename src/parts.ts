@@ -43,7 +43,7 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
   const foundation = createFoundation(owned);
   const { log, settings, failures, didChange } = foundation;
   const stores = createStores(context, owned, foundation);
-  const { keys, sandbox, store, registry } = stores;
+  const { keys, knownKeys, sandbox, store, registry } = stores;
   const { create, send, sessions } = createUseCases(context, owned, foundation, stores);
 
   const times = new Times(vscode.env.language);
@@ -82,7 +82,7 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
     startSandbox: () => sandbox.ensure().then(() => sandboxSupportId),
   });
   const commandParts: CommandParts = {
-    ...{ log, failures, registry, keys, prompts, sandbox, store, sessions, send },
+    ...{ log, failures, registry, keys, knownKeys, prompts, sandbox, store, sessions, send },
     ...{ flow, panels, settings, times },
     chosenRow: () => chosenIn(list),
   };
@@ -117,7 +117,8 @@ type Foundation = ReturnType<typeof createFoundation>;
 
 /** What everything else stands on: settings, words for failures, and word of changes. */
 function createFoundation(owned: DisposableStore) {
-  const log = owned.add(new Log());
+  const seenKeys = new Set<string>();
+  const log = owned.add(new Log(seenKeys));
   const failures = new FailureReporter(log);
   const notices = new CredentialNotices(log, failures);
   const settings = new Settings();
@@ -126,7 +127,7 @@ function createFoundation(owned: DisposableStore) {
     didChange.fire();
   };
   owned.add(settings.onDidChange(changed));
-  return { log, failures, notices, settings, didChange, changed };
+  return { log, seenKeys, failures, notices, settings, didChange, changed };
 }
 
 type Stores = ReturnType<typeof createStores>;
@@ -135,12 +136,12 @@ type Stores = ReturnType<typeof createStores>;
 function createStores(
   context: vscode.ExtensionContext,
   owned: DisposableStore,
-  { log, notices, settings, changed }: Foundation,
+  { log, seenKeys, notices, settings, changed }: Foundation,
 ) {
   const keys = new ApiKeyStore(context.secrets, context.globalState, {
     changed,
     keySeen: (apiKey) => {
-      log.hide(apiKey);
+      seenKeys.add(apiKey);
     },
     noteFailed: (reason) => {
       log.error('The note of stored keys could not be written', reason);
@@ -149,6 +150,8 @@ function createStores(
       notices.storageFailed(reason);
     },
   });
+  // Former ones too, as far as this window has seen them.
+  const knownKeys = async () => [...(await keys.all()), ...seenKeys];
   const path = vscode.Uri.joinPath(context.globalStorageUri, 'conversations.jsonl').fsPath;
   const file = new ConversationFile(path, {
     changed,
@@ -178,15 +181,15 @@ function createStores(
       if (focused) changed();
     }),
   );
-  return { keys, sandbox, registry, store };
+  return { keys, knownKeys, sandbox, registry, store };
 }
 
 /** Creating a conversation and talking in it, from what is kept to Userdesk and back. */
 function createUseCases(
   context: vscode.ExtensionContext,
   owned: DisposableStore,
-  { log, settings, notices, failures }: Foundation,
-  { keys, sandbox, store }: Stores,
+  { log, seenKeys, settings, notices, failures }: Foundation,
+  { keys, knownKeys, sandbox, store }: Stores,
 ) {
   const client = lazy(async () => {
     const { createNodeFetch } = await import('./api/nodeFetch');
@@ -198,19 +201,22 @@ function createUseCases(
   const apiKeyOf = keys.get.bind(keys);
   const endpointParts = { apiBaseUrl: () => settings.apiBaseUrl, apiKeyOf, sandbox };
   const parts = {
-    ...{ client, keys, sandbox, store, now: Date.now },
+    ...{ client, keys, knownKeys, sandbox, store, now: Date.now },
     endpointOf: (chatbot: Chatbot) => endpointOf(endpointParts, chatbot),
     timeoutMs: () => settings.requestTimeoutMs,
   };
   const folder = vscode.Uri.joinPath(context.globalStorageUri, 'transcripts').fsPath;
   const sessions = new ChatSessions({
-    apiKeyOf,
-    withoutKeys: (text) => log.clean(text),
+    knownKeys,
+    seenKeys,
     stream: streamMessageWith(parts),
     store: new TranscriptFiles(folder, (reason) => {
       notices.recordFailed(reason);
     }),
     describe: (error, { chatbot }) => failures.describe(error, { chatbot, request: 'message' }),
+    failed: (error) => {
+      log.error('A conversation ran into a problem of its own', error);
+    },
     now: Date.now,
   });
   const send = sendMessageWith(store, sessions, Date.now);

@@ -1,4 +1,4 @@
-import { redactedKey, shortestTellingKey } from './redact';
+import { redactedKey, tellingKeys } from './redact';
 
 /**
  * Takes an API key out of text that comes in pieces: what comes out is the text with every
@@ -13,7 +13,7 @@ export class KeyFilter {
   readonly #key: string;
 
   constructor(key: string) {
-    this.#key = key.length < shortestTellingKey ? '' : key;
+    this.#key = tellingKeys([key])[0] ?? '';
     for (let end = 1; end < this.#key.length; end++) {
       this.#fallbacks[end] = this.#longerBy(this.#key[end], this.#fallbacks[end - 1] ?? 0);
     }

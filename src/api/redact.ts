@@ -1,7 +1,17 @@
 export const redactedKey = '[API key]';
 
 /** A shorter key is in ordinary text by chance. */
-export const shortestTellingKey = 8;
+const shortestTellingKey = 8;
+
+/** Those of the keys that can be told from ordinary text. */
+export function tellingKeys(keys: Iterable<string>): string[] {
+  return [...keys].filter((key) => key.length >= shortestTellingKey);
+}
+
+/** What a person wrote or reads, without any of the keys that can be told from it. */
+export function withoutKeys(text: string, keys: Iterable<string>): string {
+  return redact(text, tellingKeys(keys));
+}
 
 /**
  * `text` with every occurrence of every key replaced by "[API key]": as it is, and in the forms

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { UserdeskError } from './errors';
-import { holdsKey, redact, shortestTellingKey } from './redact';
+import { holdsKey, redact, tellingKeys } from './redact';
 import { serverWords } from './serverWords';
 import { statusFailure } from './statusFailure';
 import type { Answer, JsonRequest } from './transport';
@@ -43,7 +43,7 @@ const wholeMessage = v.pipe(
  */
 export function readConversation(answer: Answer, request: JsonRequest): CreatedConversation {
   const { conversationId, response } = readAs(createdConversation, answer, request);
-  const keys = request.apiKey.length < shortestTellingKey ? [] : [request.apiKey];
+  const keys = tellingKeys([request.apiKey]);
   if (keys.some((key) => holdsKey(conversationId, key))) {
     throw wrongShape('"conversationId" has the API key in it');
   }

@@ -111,6 +111,14 @@ export class ApiKeyStore {
     return parseNames(names);
   }
 
+  /** The keys of all chatbots, stored or in memory. One that cannot be read is told and left out. */
+  async all(): Promise<string[]> {
+    const names = (await this.list()).map(chatbotKey);
+    const stored = await Promise.all(names.map((name) => this.read(name)));
+    const apiKeys = [...this.onTrial.values(), ...this.notStored.values(), ...stored];
+    return apiKeys.filter((apiKey) => apiKey !== undefined);
+  }
+
   /** Chatbots whose stored key is gone though nobody deleted it. Each is told once. */
   async takeLost(): Promise<Chatbot[]> {
     const lost: string[] = [];

@@ -21,6 +21,8 @@ export interface CommandParts {
   failures: FailureReporter;
   registry: ChatbotRegistry;
   keys: ApiKeyStore;
+  /** Every API key that must not get into a text that leaves VS Code. */
+  knownKeys: () => Promise<string[]>;
   prompts: ChatbotPrompts;
   sandbox: SandboxRunner;
   store: ConversationStore;

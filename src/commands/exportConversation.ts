@@ -23,11 +23,13 @@ const formats = {
 };
 type FormatName = keyof typeof formats;
 
-interface ExportState extends ShareOptions {
+type UserDetailsOption = Pick<ShareOptions, 'userDetails'>;
+
+interface ExportState extends UserDetailsOption {
   format: FormatName;
 }
 
-type Parts = ChoiceParts & Pick<CommandParts, 'sessions' | 'failures'>;
+type Parts = ChoiceParts & Pick<CommandParts, 'sessions' | 'failures' | 'knownKeys'>;
 
 export async function exportConversation(parts: Parts, argument: unknown): Promise<void> {
   const conversation = await chosenConversation(title, parts, argument);
@@ -38,7 +40,7 @@ export async function exportConversation(parts: Parts, argument: unknown): Promi
     { appliesTo: () => hasUserDetails(conversation), run: pickUserDetails },
   ];
   if (!(await runSteps(steps, state))) return;
-  const file = await parts.failures.attempt(() => save(conversation, state, parts.sessions));
+  const file = await parts.failures.attempt(() => save(conversation, state, parts));
   // Not waited for: the file is there, whether it is opened or not.
   if (file) void parts.failures.attempt(() => offerToOpen(file));
 }
@@ -60,7 +62,7 @@ const pickFormat: Step<ExportState>['run'] = async (state, position) => {
 };
 
 const pickUserDetails: Step<ExportState>['run'] = async (state, position) => {
-  const items: (vscode.QuickPickItem & ShareOptions)[] = [
+  const items: (vscode.QuickPickItem & UserDetailsOption)[] = [
     { userDetails: 'masked', label: "Mask the user's name and e-mail" },
     { userDetails: 'kept', label: "Keep the user's name and e-mail" },
   ];
@@ -74,18 +76,21 @@ const pickUserDetails: Step<ExportState>['run'] = async (state, position) => {
 async function save(
   conversation: Conversation,
   { format, userDetails }: ExportState,
-  sessions: CommandParts['sessions'],
+  { sessions, knownKeys }: Parts,
 ): Promise<vscode.Uri | undefined> {
   const { extension, share } = formats[format];
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  const name = shareFileName(conversation, extension, await knownKeys());
   const file = await vscode.window.showSaveDialog({
     title,
-    defaultUri: vscode.Uri.joinPath(folder, shareFileName(conversation, extension)),
+    defaultUri: vscode.Uri.joinPath(folder, name),
     filters: { [format]: [extension] },
   });
   if (!file) return undefined;
+  // Again: another may have been typed meanwhile.
+  const keys = await knownKeys();
   const text = await sessions.use(conversation, ({ turns }) =>
-    share(conversation, turns, { userDetails }),
+    share(conversation, turns, { userDetails, keys }),
   );
   try {
     await vscode.workspace.fs.writeFile(file, Buffer.from(text));

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { UserdeskError } from '../api/errors';
-import type { Chatbot } from '../chatbots/chatbot';
+import { withoutKeys } from '../api/redact';
+import { untilAborted } from '../support/untilAborted';
 import type { Conversation } from './conversation';
+import { messageProblem } from './messageProblem';
 import type { StreamMessage } from './streamMessage';
 import type { Transcript, TranscriptEntry, TranscriptStore } from './transcriptStore';
 import { keyInText } from './userDetails';
 import { isUnderWay, type EndState, type Trouble, type Turn } from './turn';
+import { UnsavedText } from './unsavedText';
 
 export type ChatEvent =
   | { type: 'sent'; turn: Turn }
@@ -13,19 +16,18 @@ export type ChatEvent =
   | { type: 'ended'; turn: Turn };
 
 export interface ChatSessionParts {
-  /** The key that must not stand in a message. */
-  apiKeyOf: (chatbot: Chatbot) => Promise<string | undefined>;
-  /** The text without any key that is known. */
-  withoutKeys: (text: string) => string;
+  /** Every key that must not stand in a message. */
+  knownKeys: () => Promise<string[]>;
+  /** Those of them that are known at once, which a draft is kept without. */
+  seenKeys: Iterable<string>;
   stream: StreamMessage;
   store: TranscriptStore;
   /** Logs a failure and says it in words. */
   describe: (error: unknown, conversation: Conversation) => Trouble;
+  /** Told what went wrong beside the conversation, which goes on. */
+  failed: (error: unknown) => void;
   now: () => number;
 }
-
-/** What a crash may cost of an answer that is being written. */
-const keepEveryMs = 1000;
 
 /**
  * A conversation while it is talked in: what was said, the draft, and at most one answer under
@@ -39,10 +41,12 @@ export class ChatSession {
   private writing: Promise<unknown> = Promise.resolve();
   private savingDraft: Promise<unknown> = Promise.resolve();
   private unsaved: UnsavedText | undefined;
-  private notKept = false;
+  private wasRefused = false;
+  private isDraftRefused = false;
 
   constructor(
-    readonly conversation: Conversation,
+    /** As it was known last: its chatbot may go by another name than at first. */
+    public conversation: Conversation,
     { turns, draft }: Transcript,
     private readonly parts: ChatSessionParts,
   ) {
@@ -58,7 +62,7 @@ export class ChatSession {
   set draft(text: string) {
     if (text === this.draftText) return;
     this.draftText = text;
-    this.savingDraft = this.parts.store.saveDraft(this.conversation, this.parts.withoutKeys(text));
+    this.saveDraft(this.parts.seenKeys);
   }
 
   get isAnswering(): boolean {
@@ -67,7 +71,7 @@ export class ChatSession {
 
   /** Whether some of it is known here alone, since the disk refused it. */
   get isNotKept(): boolean {
-    return this.notKept;
+    return this.wasRefused || this.isDraftRefused;
   }
 
   /** @returns what ends the listening. */
@@ -84,13 +88,15 @@ export class ChatSession {
   async send(message: string, onKept: () => void = () => undefined): Promise<string> {
     if (this.stopping) throw new UserdeskError({ code: 'conversationBusy' });
     const stopping = new AbortController();
+    const { signal } = stopping;
     this.stopping = stopping;
     let turn: Turn | undefined;
     try {
-      await this.check(message);
+      await untilAborted(signal, () => this.check(message));
+      if (signal.aborted) throw new UserdeskError({ code: 'answerStopped' });
       turn = await this.begin(message);
-      onKept();
-      await this.answer(turn, stopping.signal);
+      this.guard(onKept);
+      await this.answer(turn, signal);
       return turn.answer;
     } finally {
       this.stopping = undefined;
@@ -111,13 +117,25 @@ export class ChatSession {
 
   /** @throws UserdeskError `invalidArgument` for what should not even be kept. */
   private async check(message: string): Promise<void> {
-    const apiKey = await this.parts.apiKeyOf(this.conversation.chatbot);
-    const reason =
-      message.trim() === ''
-        ? 'There is nothing in this message.'
-        : keyInText(message, apiKey, 'a message');
+    const reason = messageProblem(message) ?? (await this.keyProblem(message));
     if (reason === undefined) return;
     throw new UserdeskError({ code: 'invalidArgument', argument: 'message', reason });
+  }
+
+  private async keyProblem(message: string): Promise<string | undefined> {
+    const keys = await this.parts.knownKeys();
+    const problem = keyInText(message, keys, 'a message');
+    // It stays a draft, which was kept before all keys were known.
+    if (problem !== undefined && message === this.draftText) this.saveDraft(keys);
+    return problem;
+  }
+
+  private saveDraft(keys: Iterable<string>): void {
+    const draft = withoutKeys(this.draftText, keys);
+    const saving = this.parts.store.saveDraft(this.conversation, draft);
+    this.savingDraft = this.isKept(saving).then((isKept) => {
+      this.isDraftRefused = !isKept;
+    });
   }
 
   /** The message is on disk before it is sent. */
@@ -170,35 +188,37 @@ export class ChatSession {
   /** One after the other: the order of the entries is what they mean. */
   private keep(entry: TranscriptEntry): Promise<void> {
     const kept = this.writing.then(async () => {
-      if (!(await this.parts.store.append(this.conversation, entry))) this.notKept = true;
+      const isKept = await this.isKept(this.parts.store.append(this.conversation, entry));
+      if (!isKept) this.wasRefused = true;
     });
     this.writing = kept;
     return kept;
   }
 
+  private async isKept(keeping: Promise<boolean>): Promise<boolean> {
+    try {
+      return await keeping;
+    } catch (error) {
+      this.parts.failed(error);
+      return false;
+    }
+  }
+
   private tell(event: ChatEvent): void {
-    for (const listener of this.listeners) listener(event);
-  }
-}
-
-/** Collects what came of an answer, so that it is written at intervals and not piece by piece. */
-class UnsavedText {
-  private text = '';
-  private timer: NodeJS.Timeout | undefined;
-
-  constructor(private readonly write: (text: string) => Promise<void>) {}
-
-  add(text: string): void {
-    this.text += text;
-    this.timer ??= setTimeout(() => void this.save(), keepEveryMs);
+    for (const listener of this.listeners) {
+      this.guard(() => {
+        listener(event);
+      });
+    }
   }
 
-  async save(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    const { text } = this;
-    this.text = '';
-    if (text !== '') await this.write(text);
+  /** Nobody who is told something can break the answer, nor keep it from the others. */
+  private guard(telling: () => void): void {
+    try {
+      telling();
+    } catch (error) {
+      this.parts.failed(error);
+    }
   }
 }
 

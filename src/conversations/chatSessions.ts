@@ -1,3 +1,4 @@
+import { isSameChatbot } from '../chatbots/chatbot';
 import { ChatSession, type ChatSessionParts } from './chatSession';
 import { conversationKey, type Conversation } from './conversation';
 
@@ -7,32 +8,38 @@ export interface OpenSession {
   readonly release: () => void;
 }
 
+interface Entry {
+  readonly session: Promise<ChatSession>;
+  users: number;
+  /** How often it was acquired so far. */
+  uses: number;
+}
+
 /** The conversations that are talked in at the moment, each of them once in this window. */
 export class ChatSessions {
-  private readonly open = new Map<string, { session: Promise<ChatSession>; users: number }>();
+  private readonly open = new Map<string, Entry>();
 
   constructor(private readonly parts: ChatSessionParts) {}
 
   async acquire(conversation: Conversation): Promise<OpenSession> {
     const key = conversationKey(conversation);
-    const entry = this.open.get(key) ?? { session: this.load(conversation), users: 0 };
+    const entry = this.open.get(key) ?? { session: this.load(conversation), users: 0, uses: 0 };
     this.open.set(key, entry);
     entry.users++;
-    const release = (session?: ChatSession) => {
-      entry.users--;
-      // What the disk refused is known here alone.
-      if (entry.users === 0 && !session?.isNotKept) this.open.delete(key);
-    };
+    entry.uses++;
     try {
       const session = await entry.session;
+      if (knowsMore(conversation, session.conversation)) session.conversation = conversation;
       return {
         session,
         release: () => {
-          release(session);
+          entry.users--;
+          if (entry.users === 0) void this.close(key, entry, session);
         },
       };
     } catch (error) {
-      release();
+      entry.users--;
+      if (entry.users === 0) this.open.delete(key);
       throw error;
     }
   }
@@ -56,8 +63,22 @@ export class ChatSessions {
     await Promise.allSettled(sessions);
   }
 
+  /** Until all of it is kept, and where the disk refuses it, it is known here alone and stays. */
+  private async close(key: string, entry: Entry, session: ChatSession): Promise<void> {
+    const { uses } = entry;
+    await session.settle();
+    // Whoever came meanwhile may have left already, and more to be kept: they close it.
+    if (entry.uses === uses && !session.isNotKept) this.open.delete(key);
+  }
+
   private async load(conversation: Conversation): Promise<ChatSession> {
     const transcript = await this.parts.store.read(conversation);
     return new ChatSession(conversation, transcript, this.parts);
   }
+}
+
+/** The chatbot goes by the name of today. Of what was only named by its ID, no more is known. */
+function knowsMore(later: Conversation, earlier: Conversation): boolean {
+  const isRecord = !later.openedById || earlier.openedById === true;
+  return isRecord && isSameChatbot(later.chatbot, earlier.chatbot);
 }

@@ -11,6 +11,8 @@ export interface CreateConversationParts {
   /** Where this chatbot is asked and with which key. @throws UserdeskError `missingApiKey` … */
   endpointOf: (chatbot: Chatbot) => Promise<Endpoint>;
   keys: TriedKeys;
+  /** Every key that must not stand in the user details. */
+  knownKeys: () => Promise<string[]>;
   store: Pick<ConversationStore, 'add'>;
   now: () => number;
 }
@@ -30,7 +32,7 @@ export function createConversationWith(parts: CreateConversationParts): CreateCo
   return async (chatbot, rawDetails, options) => {
     const details = cleanUserDetails(rawDetails);
     const endpoint = await parts.endpointOf(chatbot);
-    check(details, endpoint.apiKey);
+    check(details, [endpoint.apiKey, ...(await parts.knownKeys())]);
     const client = await parts.client();
     const outcome = await client
       .createConversation(endpoint, details, options)
@@ -53,10 +55,10 @@ export function createConversationWith(parts: CreateConversationParts): CreateCo
   };
 }
 
-function check({ userName = '', userEmail = '' }: UserDetails, apiKey: string): void {
+function check({ userName = '', userEmail = '' }: UserDetails, keys: string[]): void {
   const problems = {
-    userName: keyInText(userName, apiKey, inDetails),
-    userEmail: keyInText(userEmail, apiKey, inDetails) ?? userEmailProblem(userEmail),
+    userName: keyInText(userName, keys, inDetails),
+    userEmail: keyInText(userEmail, keys, inDetails) ?? userEmailProblem(userEmail),
   };
   for (const [argument, reason] of Object.entries(problems)) {
     if (reason !== undefined) {

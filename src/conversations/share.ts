@@ -1,3 +1,4 @@
+import { withoutKeys } from '../api/redact';
 import { chatbotLabel, isSandbox, type Chatbot } from '../chatbots/chatbot';
 import type { Conversation } from './conversation';
 import { codeBlock, inline, quote } from './markdownBlocks';
@@ -6,6 +7,8 @@ import type { Turn, TurnState } from './turn';
 
 export interface ShareOptions {
   userDetails: 'masked' | 'kept';
+  /** API keys, which get into no text that is shared. */
+  keys: readonly string[];
 }
 
 /** The form for programs, which media/conversation-share.schema.json describes to them. */
@@ -63,31 +66,44 @@ export function shareAsMarkdown(
 }
 
 /** "userdesk-conversation-7bb301ad.md" */
-export function shareFileName({ id }: Pick<Conversation, 'id'>, extension: string): string {
-  const safeId = id.replace(/[^\w-]/g, '').slice(0, 8);
+export function shareFileName(
+  { id }: Pick<Conversation, 'id'>,
+  extension: string,
+  keys: readonly string[],
+): string {
+  const safeId = withoutKeys(id, keys)
+    .replace(/[^\w-]/g, '')
+    .slice(0, 8);
   return `${['userdesk-conversation', safeId].filter(Boolean).join('-')}.${extension}`;
 }
 
 function share(
   conversation: Conversation,
   turns: readonly Turn[],
-  { userDetails }: ShareOptions,
+  { userDetails, keys }: ShareOptions,
 ): SharedConversation {
   const { id, createdAt, greeting, userName, userEmail } = conversation;
   const { origin, id: chatbotId, name } = conversation.chatbot;
   const isMasked = userDetails === 'masked';
-  const tell = isMasked ? userDetailsMask(conversation) : (text: string) => text;
+  const clean = (text: string) => withoutKeys(text, keys);
+  const mask = isMasked ? userDetailsMask(conversation) : (text: string) => text;
+  // The keys first: of one that has the user's name in it, a part would be left over.
+  const tell = (text: string) => mask(clean(text));
   const user = {
-    ...(userName !== undefined && { name: isMasked ? maskedName : userName }),
-    ...(userEmail !== undefined && { email: isMasked ? maskedEmail : userEmail }),
+    ...(userName !== undefined && { name: isMasked ? maskedName : clean(userName) }),
+    ...(userEmail !== undefined && { email: isMasked ? maskedEmail : clean(userEmail) }),
   };
   return {
     format: 'userdesk-conversation',
     version: 1,
     userDetails,
     conversation: {
-      id,
-      chatbot: { origin, id: chatbotId, ...(name !== undefined && { name: tell(name) }) },
+      id: clean(id),
+      chatbot: {
+        origin: clean(origin),
+        id: clean(chatbotId),
+        ...(name !== undefined && { name: tell(name) }),
+      },
       ...(Object.keys(user).length > 0 && { user }),
       createdAt: isoTime(createdAt),
     },
@@ -129,7 +145,8 @@ function messageBlocks({ role, text, at, state }: SharedMessage, shared: SharedC
   if (role === 'user') return [heading, codeBlock(text)];
   const isEmpty = text.trim() === '';
   const remark = state === 'done' && isEmpty ? 'empty answer' : stateWords[state ?? 'done'];
-  const quoted = quote(shared.userDetails === 'masked' ? withoutMaskLinks(text) : text);
+  const asLink = shared.userDetails === 'masked' ? maskAsLink : keyAsLink;
+  const quoted = quote(text.replace(asLink, '\\$&'));
   return [heading, ...(isEmpty ? [] : [quoted]), ...(remark === '' ? [] : [`*${remark}*`])];
 }
 
@@ -143,6 +160,5 @@ const stateWords: Record<TurnState, string> = {
 };
 
 /** "[user name]: yes" would be the address of a link, which Markdown does not show. */
-function withoutMaskLinks(text: string): string {
-  return text.replace(/\[user (?:name|email)\](?=[:([])/g, '\\$&');
-}
+const keyAsLink = /\[API key\](?=[:([])/g;
+const maskAsLink = /\[(?:API key|user name|user email)\](?=[:([])/g;

@@ -1,6 +1,7 @@
 import type { Endpoint, UserdeskClient } from '../api/client';
 import { isSandbox, type Chatbot } from '../chatbots/chatbot';
 import type { SandboxRunner } from '../chatbots/sandboxRunner';
+import { untilAborted } from '../support/untilAborted';
 import type { Conversation } from './conversation';
 import { learnAboutKey, type TriedKeys } from './keyTrial';
 
@@ -15,7 +16,7 @@ export interface StreamMessageParts {
 }
 
 export interface StreamMessageOptions {
-  /** Aborting it stops the answer. */
+  /** Aborting it stops the answer, or what has to be done before the message is sent. */
   signal: AbortSignal;
   /** Told each piece of the answer, and nothing after the end. */
   onText: (text: string) => void;
@@ -34,13 +35,10 @@ export type StreamMessage = (
  */
 export function streamMessageWith(parts: StreamMessageParts): StreamMessage {
   return async (conversation, message, { signal, onText }) => {
-    const { chatbot, id: conversationId, userName } = conversation;
-    const endpoint = await parts.endpointOf(chatbot);
-    // It remembers nothing from its last start; the record does.
-    if (isSandbox(chatbot)) {
-      (await parts.sandbox.ensure()).recall(chatbot.id, conversationId, userName);
-    }
-    const client = await parts.client();
+    const { chatbot, id: conversationId } = conversation;
+    const prepared = await untilAborted(signal, () => prepare(parts, conversation));
+    if (prepared === undefined) return 'stopped';
+    const { client, endpoint } = prepared;
     let accepted: Promise<void> | undefined;
     const accept = () => (accepted ??= parts.keys.accept(chatbot, endpoint.apiKey));
     try {
@@ -57,13 +55,24 @@ export function streamMessageWith(parts: StreamMessageParts): StreamMessage {
           },
         },
       );
-      if (outcome === 'done') await accept();
+      if (outcome === 'done') void accept();
       return outcome;
     } catch (error) {
       await learnAboutKey(parts.keys, chatbot, endpoint.apiKey, error);
       throw error;
     } finally {
-      await accepted;
+      await untilAborted(signal, () => Promise.resolve(accepted));
     }
   };
+}
+
+/** What is needed before the message can be sent. */
+async function prepare(
+  parts: StreamMessageParts,
+  { chatbot, id, userName }: Conversation,
+): Promise<{ client: Pick<UserdeskClient, 'streamMessage'>; endpoint: Endpoint }> {
+  const endpoint = await parts.endpointOf(chatbot);
+  // It remembers nothing from its last start; the record does.
+  if (isSandbox(chatbot)) (await parts.sandbox.ensure()).recall(chatbot.id, id, userName);
+  return { client: await parts.client(), endpoint };
 }

@@ -29,7 +29,7 @@ const entrySchema = v.variant('type', [
 
 /** Keeps two files a conversation: what happened to its turns, line by line, and the draft. */
 export class TranscriptFiles implements TranscriptStore {
-  private readonly drafts = new Map<string, { latest: string; writing: Promise<void> }>();
+  private readonly drafts = new Map<string, { latest: string; writing: Promise<boolean> }>();
 
   constructor(
     private readonly folder: string,
@@ -55,7 +55,7 @@ export class TranscriptFiles implements TranscriptStore {
     }
   }
 
-  async saveDraft(conversation: Conversation, draft: string): Promise<void> {
+  async saveDraft(conversation: Conversation, draft: string): Promise<boolean> {
     const path = this.path(conversation, 'draft');
     const saving = this.drafts.get(path);
     if (saving) {
@@ -63,24 +63,38 @@ export class TranscriptFiles implements TranscriptStore {
       saving.latest = draft;
       return saving.writing;
     }
-    const started = { latest: draft, writing: Promise.resolve() };
+    const started = { latest: draft, writing: Promise.resolve(false) };
     this.drafts.set(path, started);
-    started.writing = this.writeDrafts(path, started).finally(() => this.drafts.delete(path));
+    started.writing = this.writeDrafts(path, started);
     return started.writing;
   }
 
-  private async writeDrafts(path: string, saving: { latest: string }): Promise<void> {
+  /** @returns whether the last of them is kept. */
+  private async writeDrafts(path: string, saving: { latest: string }): Promise<boolean> {
     let written: string | undefined;
+    let isKept = false;
     try {
-      await mkdir(this.folder, { recursive: true });
       while (written !== saving.latest) {
         written = saving.latest;
-        // Beside it first: a draft half written would be a draft lost.
-        await writeFile(`${path}.new`, written, { mode: 0o600 });
-        await rename(`${path}.new`, path);
+        isKept = await this.writeDraft(path, written);
       }
+    } finally {
+      // At once: whoever comes now is not heard here any more.
+      this.drafts.delete(path);
+    }
+    return isKept;
+  }
+
+  private async writeDraft(path: string, draft: string): Promise<boolean> {
+    try {
+      await mkdir(this.folder, { recursive: true });
+      // Beside it first: a draft half written would be a draft lost.
+      await writeFile(`${path}.new`, draft, { mode: 0o600 });
+      await rename(`${path}.new`, path);
+      return true;
     } catch (reason) {
       this.failed(reason);
+      return false;
     }
   }
 

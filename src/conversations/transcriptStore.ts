@@ -27,6 +27,9 @@ export interface TranscriptStore {
   read(conversation: Conversation): Promise<Transcript>;
   /** @returns whether it is kept; if not, the person has been told. */
   append(conversation: Conversation, entry: TranscriptEntry): Promise<boolean>;
-  /** Of drafts in quick succession only the last need be kept. */
-  saveDraft(conversation: Conversation, draft: string): Promise<void>;
+  /**
+   * Of drafts in quick succession only the last need be kept; each is answered in its turn.
+   * @returns whether it, or a later one, is kept; if not, the person has been told.
+   */
+  saveDraft(conversation: Conversation, draft: string): Promise<boolean>;
 }

@@ -1,4 +1,5 @@
 import type { UserDetails } from '../api/client';
+import { holdsKey, tellingKeys } from '../api/redact';
 
 /** A sentence on why this cannot be an e-mail address, or `undefined`. Empty is allowed. */
 export function userEmailProblem(text: string): string | undefined {
@@ -17,19 +18,12 @@ export function cleanUserDetails(details: UserDetails): UserDetails {
   return { ...(userName && { userName }), ...(userEmail && { userEmail }) };
 }
 
-/** A shorter text may stand in a name by chance. */
-const shortestTellableKey = 8;
-
 /** Where a key does not belong, as `keyInText` names it. */
 export const inDetails = 'the user details';
 
 /** A key pasted into the wrong box must not travel, be recorded or be shown. */
-export function keyInText(
-  text: string,
-  apiKey: string | undefined,
-  place: string,
-): string | undefined {
-  return apiKey !== undefined && apiKey.length >= shortestTellableKey && text.includes(apiKey)
-    ? `This is the API key. It does not belong in ${place}.`
+export function keyInText(text: string, keys: Iterable<string>, place: string): string | undefined {
+  return tellingKeys(keys).some((key) => holdsKey(text, key))
+    ? `This is an API key. It does not belong in ${place}.`
     : undefined;
 }

@@ -102,11 +102,16 @@ function detailStep(
       const answer = await askText({
         ...{ title, placeholder, prompt, position },
         value: state[field],
-        problem: (text) => keyInText(text, submittedKey(state), inDetails) ?? problemOf(text),
+        problem: (text) => keyInText(text, submittedKeys(state), inDetails) ?? problemOf(text),
       });
       if (answer === undefined) return 'cancelled';
       state[field] = answer.kind === 'back' ? answer.typed : answer.value;
       return answer.kind === 'back' ? 'back' : 'next';
     },
   };
+}
+
+function submittedKeys(state: UserState): string[] {
+  const apiKey = submittedKey(state);
+  return apiKey === undefined ? [] : [apiKey];
 }

@@ -8,12 +8,9 @@ import { redact } from '../api/redact';
  */
 export class Log {
   private readonly channel = vscode.window.createOutputChannel('Userdesk', { log: true });
-  private readonly keys = new Set<string>();
 
-  /** From now on this key is left out of every line. */
-  hide(apiKey: string): void {
-    this.keys.add(apiKey);
-  }
+  /** @param seenKeys API keys, of any length, which are left out from the moment they are in it */
+  constructor(private readonly seenKeys: ReadonlySet<string>) {}
 
   info(text: string): void {
     this.channel.info(this.clean(text));
@@ -45,7 +42,7 @@ export class Log {
 
   /** The text without any key that was seen. */
   clean(text: string): string {
-    return redact(text, [...this.keys]);
+    return redact(text, this.seenKeys);
   }
 }
 

@@ -2,9 +2,8 @@ import * as v from 'valibot';
 import { waysOut } from '../shared/failureView';
 import type { FromPanel } from '../shared/panelProtocol';
 
-/** More is no message that a person typed, and is not kept. */
-const longestText = 1_000_000;
-const text = v.pipe(v.string(), v.maxLength(longestText));
+/** More is no text that a person works at, and is not kept. */
+const longestDraft = 16_000_000;
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const schema = v.variant('type', [
@@ -17,8 +16,12 @@ const schema = v.variant('type', [
     ),
     box: v.optional(v.object({ start: count, end: count })),
   }),
-  v.object({ type: v.literal('draftChanged'), text }),
-  v.object({ type: v.literal('send'), message: text }),
+  v.object({
+    type: v.literal('draftChanged'),
+    text: v.pipe(v.string(), v.maxLength(longestDraft)),
+  }),
+  // Whoever sends one that is too long is told so.
+  v.object({ type: v.literal('send'), message: v.string() }),
   v.object({ type: v.literal('older'), before: count }),
   v.object({ type: v.literal('copyAnswer'), turn: count }),
   v.object({ type: v.literal('copyCode'), turn: count, index: count }),

@@ -73,7 +73,7 @@ describe('A long chat', () => {
     await first.click();
     chat = await Chat.of(workbench(), chat.conversationId);
     await waitFor('the place', async () => (await firstInSight()) === place);
-    await waitFor('the focus', async () => chat.box.evaluate((box) => box.matches(':focus')));
+    await chat.frame.locator('#message:focus').waitFor();
     await page.keyboard.type('Others');
     equal(await chat.box.inputValue(), 'Others');
   });

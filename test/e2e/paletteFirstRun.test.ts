@@ -128,7 +128,7 @@ describe('The first run from the palette', () => {
     for (const [step, wrong, problem] of [
       [steps[0], '12/34', 'A chatbot ID has no "/" in it.'],
       [steps[1], ' ', 'Enter an API key.'],
-      [steps[2], steps[1].text, 'This is the API key.'],
+      [steps[2], steps[1].text, 'This is an API key.'],
       [steps[3], 'ada at example', 'This is not an e-mail address.'],
     ] as const) {
       await quickInput.answer(step, wrong);

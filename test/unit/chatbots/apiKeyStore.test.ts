@@ -69,6 +69,18 @@ describe('API keys', () => {
     assert.deepEqual(await keys.store.list(), [support]);
   });
 
+  it('are all known together, whatever chatbot they are of and wherever they are kept', async () => {
+    keys.secrets.values.set('something else', 'no key');
+    await keys.store.store(support, 'stored of support');
+    await keys.store.store(sales, 'stored of sales');
+    keys.store.try(support, 'on trial');
+    const all = ['on trial', 'stored of sales', 'stored of support'];
+    assert.deepEqual((await keys.store.all()).sort(), all);
+    const other = new ApiKeysUnderTest(keys.secrets, keys.notes);
+    await other.store.store(sales, 'another of sales');
+    assert.ok((await keys.store.all()).includes('another of sales'));
+  });
+
   it('are told to the log before they can turn up in it', async () => {
     keys.store.try(support, 'on trial');
     await keys.store.store(sales, 'stored');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { chatbotKey } from '../../../src/chatbots/chatbot';
 import { FakeSecretStorage, noKeyring, withoutKeyring } from '../../support/secretStorage';
 import { ApiKeysUnderTest, sales, support } from './apiKeysUnderTest';
 
@@ -42,6 +43,19 @@ describe('Where SecretStorage fails', () => {
   it('a key that cannot be read is told as a failure, and is missing', async () => {
     assert.equal(await keys.store.get(support), undefined);
     assert.deepEqual(keys.failures, [noKeyring]);
+  });
+
+  it('the other keys are known all the same, in memory and stored', async () => {
+    keys.secrets.before = () => undefined;
+    await keys.store.store(support, 'unreadable');
+    await keys.store.store(sales, 'stored');
+    keys.secrets.before = (operation, name) => {
+      if (operation === 'store' || name === chatbotKey(support)) throw noKeyring;
+    };
+    await keys.store.store({ ...support, id: 'third' }, 'in memory');
+    assert.deepEqual((await keys.store.all()).sort(), ['in memory', 'stored']);
+    keys.secrets.before = withoutKeyring();
+    assert.deepEqual(await keys.store.all(), ['in memory']);
   });
 
   it('a key that cannot be deleted is not called gone', async () => {

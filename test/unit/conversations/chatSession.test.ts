@@ -2,63 +2,28 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { UserdeskError, type Failure } from '../../../src/api/errors';
 import type { ChatEvent } from '../../../src/conversations/chatSession';
-import { ChatSessions } from '../../../src/conversations/chatSessions';
-import type { StreamMessageOptions } from '../../../src/conversations/streamMessage';
-import { TranscriptFiles } from '../../../src/conversations/transcriptFiles';
+import type { ChatSessions } from '../../../src/conversations/chatSessions';
 import type { Turn } from '../../../src/conversations/turn';
 import { describeFailure } from '../../../src/support/describeFailure';
 import { useTemporaryFolder } from '../../support/temporaryFolder';
 import { conversation } from './recordUnderTest';
 import { failureCodeOf } from './creationUnderTest';
-
-interface Sending extends StreamMessageOptions {
-  message: string;
-  end: (outcome: 'done' | 'stopped') => void;
-  fail: (error: unknown) => void;
-}
+import { SessionsUnderTest } from './sessionsUnderTest';
 
 describe('A conversation that is talked in', () => {
   const folder = useTemporaryFolder();
   const one = conversation('7bb301ad');
   const apiKey = 'uk-0123456789abcdef';
-  let sendings: Sending[];
-  let waiting: (() => void)[];
-  let failures: unknown[];
+  let windows: SessionsUnderTest;
   let sessions: ChatSessions;
-
-  /** The window that these tests are about; called again, one that is opened later. */
-  function openWindow(path = join(folder(), 'transcripts')): ChatSessions {
-    return new ChatSessions({
-      apiKeyOf: () => Promise.resolve(apiKey),
-      withoutKeys: (text) => text.replaceAll(apiKey, '[API key]'),
-      stream: (_conversation, message, options) =>
-        new Promise((resolve, reject) => {
-          sendings.push({ ...options, message, end: resolve, fail: reject });
-          waiting.splice(0).forEach((wake) => {
-            wake();
-          });
-        }),
-      store: new TranscriptFiles(path, (reason) => failures.push(reason)),
-      describe: (error, { chatbot }) =>
-        error instanceof UserdeskError
-          ? describeFailure(error.failure, { chatbot, request: 'message' })
-          : { message: 'A problem of its own.', waysOut: [] },
-      now: () => 1000,
-    });
-  }
-
-  beforeEach(() => {
-    sendings = [];
-    waiting = [];
-    failures = [];
-    sessions = openWindow();
+  beforeEach(async () => {
+    windows = new SessionsUnderTest(join(folder(), 'transcripts'));
+    await windows.keys.store.store(one.chatbot, apiKey);
+    sessions = windows.openWindow();
   });
 
-  /** What was sent as the nth request, once it was. */
-  async function sending(count = 1): Promise<Sending> {
-    while (sendings.length < count) await new Promise<void>((resolve) => waiting.push(resolve));
-    return sendings[count - 1] ?? assert.fail();
-  }
+  const sending = (count?: number) => windows.sending(count);
+  const openWindow = () => windows.openWindow();
 
   async function turnsOnDisk(): Promise<Turn[]> {
     return openWindow().use(one, ({ turns }) => turns);
@@ -160,9 +125,23 @@ describe('A conversation that is talked in', () => {
     }
     session.draft = `Bearer ${apiKey}`;
     assert.deepEqual(session.turns, []);
-    assert.deepEqual(sendings, []);
+    assert.deepEqual(windows.sendings, []);
     const draft = await untilDraft((text) => text !== '');
     assert.equal(draft, 'Bearer [API key]');
+  });
+
+  it('takes a message of a million characters, and says so of one that is longer', async () => {
+    const { session } = await sessions.acquire(one);
+    const longest = 'x'.repeat(1_000_000);
+    const error: unknown = await session.send(`${longest}x`).catch((reason: unknown) => reason);
+    assert.ok(error instanceof UserdeskError && error.failure.code === 'invalidArgument');
+    assert.equal(error.failure.argument, 'message');
+    assert.match(error.failure.reason, / 1,000,001 characters, .* 1,000,000 .* Shorten it/);
+    assert.deepEqual(windows.sendings, []);
+    assert.deepEqual(await turnsOnDisk(), []);
+    const answer = session.send(longest);
+    (await sending()).end('done');
+    await answer;
   });
 
   it('keeps a draft for the next start', async () => {
@@ -207,6 +186,8 @@ describe('A conversation that is talked in', () => {
     end('done');
     assert.equal(await answer, 'Hi');
     again.release();
+    await sessions.settle();
+    await new Promise(setImmediate);
     const later = await sessions.acquire(one);
     assert.notEqual(later.session, first.session);
     assert.equal(later.session.turns[0]?.answer, 'Hi');
@@ -216,12 +197,12 @@ describe('A conversation that is talked in', () => {
     const { writeFile } = await import('node:fs/promises');
     const file = join(folder(), 'a-file');
     await writeFile(file, '');
-    sessions = openWindow(join(file, 'transcripts'));
+    sessions = windows.openWindow({ store: windows.files(join(file, 'transcripts')) });
     const answer = sessions.use(one, (session) => session.send('Hello'));
     (await sending()).onText('Hi');
     (await sending()).end('done');
     assert.equal(await answer, 'Hi');
-    assert.ok(failures.length > 0);
+    assert.ok(windows.refusals.length > 0);
     assert.equal(await sessions.use(one, ({ turns }) => turns[0]?.answer), 'Hi');
   });
 

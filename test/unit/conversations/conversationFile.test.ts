@@ -101,6 +101,7 @@ describe('The record of conversations', () => {
   });
 
   it('is for its owner’s eyes alone', async function () {
+    // Windows has no such modes: files there have the rights of the folder of the person's profile.
     if (process.platform === 'win32') this.skip();
     await record.file.add(conversation('1'));
     assert.equal((await stat(path)).mode & 0o777, 0o600);

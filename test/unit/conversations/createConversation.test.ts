@@ -111,8 +111,11 @@ describeCreation('Creating a conversation', (creation) => {
   });
 
   it('sends and records nothing where the details cannot be right', async () => {
+    const another = 'uk-of-another-chatbot';
+    await creation.keys.store.store({ ...creation.chatbot, id: 'another' }, another);
     for (const details of [
       { userEmail: 'ada' },
+      { userName: `Ada ${another}` },
       { userName: `Ada ${apiKey}` },
       { userEmail: `${apiKey}@example.com` },
     ]) {

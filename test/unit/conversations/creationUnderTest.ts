@@ -10,6 +10,7 @@ import {
   type CreateConversation,
 } from '../../../src/conversations/createConversation';
 import { endpointOf } from '../../../src/conversations/endpoints';
+import { streamMessageWith, type StreamMessage } from '../../../src/conversations/streamMessage';
 import { startSandbox } from '../../../src/sandbox/server';
 import { LoopbackServer, type Reply } from '../../support/loopbackServer';
 import { silence } from '../../support/replies';
@@ -56,6 +57,7 @@ export class CreationUnderTest {
           this.keys.store.refuse(chatbot, key);
         },
       },
+      knownKeys: () => this.keys.store.all(),
       store: this.record.file,
       now: () => Date.UTC(2026, 2, 3, 14, 3),
     });
@@ -80,6 +82,22 @@ export class CreationUnderTest {
   async failureCode(reply: Reply, chatbot = this.chatbot): Promise<FailureCode> {
     return failureCodeOf(this.run(reply, chatbot));
   }
+}
+
+/** Sending a message on the same parts. */
+export function streamFrom(creation: CreationUnderTest): StreamMessage {
+  const parts = {
+    apiBaseUrl: () => creation.apiBaseUrl,
+    apiKeyOf: creation.keys.store.get.bind(creation.keys.store),
+    sandbox: creation.sandbox,
+  };
+  return streamMessageWith({
+    client: () => Promise.resolve(new UserdeskClient(creation.fetch)),
+    endpointOf: (chatbot) => endpointOf(parts, chatbot),
+    keys: creation.keys.store,
+    sandbox: creation.sandbox,
+    timeoutMs: () => 0,
+  });
 }
 
 export async function failureCodeOf(promise: Promise<unknown>): Promise<FailureCode> {

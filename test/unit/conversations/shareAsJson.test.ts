@@ -18,7 +18,7 @@ const parsed = (
   kept: 'masked' | 'kept' = 'masked',
 ) =>
   JSON.parse(
-    shareAsJson(conversation('7bb301ad', changes), turns, { userDetails: kept }),
+    shareAsJson(conversation('7bb301ad', changes), turns, { userDetails: kept, keys: [] }),
   ) as Record<string, unknown>;
 
 function assertValid(value: unknown): void {
@@ -87,7 +87,7 @@ describe('A conversation as JSON', () => {
   });
 
   it('is indented by two spaces and ends with its line', () => {
-    const text = shareAsJson(conversation('1'), [], { userDetails: 'masked' });
+    const text = shareAsJson(conversation('1'), [], { userDetails: 'masked', keys: [] });
     assert.match(text, /^\{\n {2}"format": [^]*\n\}\n$/);
   });
 
@@ -95,7 +95,7 @@ describe('A conversation as JSON', () => {
     const shared = fc.tuple(anyConversation, fc.array(anyTurn, { maxLength: 4 }), userDetails);
     fc.assert(
       fc.property(shared, ([one, turnsOfIt, kept]) => {
-        const text = shareAsJson(one, turnsOfIt, { userDetails: kept });
+        const text = shareAsJson(one, turnsOfIt, { userDetails: kept, keys: [] });
         const value = JSON.parse(text) as { messages: { text: string }[] };
         assertValid(value);
         if (kept === 'masked') return;

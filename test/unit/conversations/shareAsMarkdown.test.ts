@@ -11,7 +11,7 @@ const markdownOf = (
   changes: Partial<Conversation>,
   turns: Turn[] = [],
   userDetails: 'masked' | 'kept' = 'masked',
-) => shareAsMarkdown(conversation(id, changes), turns, { userDetails });
+) => shareAsMarkdown(conversation(id, changes), turns, { userDetails, keys: [] });
 
 /** What the document says of one turn, below the heading of the message. */
 const answerTo = (changes: Partial<Turn>) =>
@@ -121,7 +121,7 @@ describe('The name of an exported file', () => {
     ['会話', 'userdesk-conversation.md'],
   ] as const) {
     it(`is made of what is safe in the ID ${conversationId}`, () => {
-      assert.equal(shareFileName({ id: conversationId }, 'md'), name);
+      assert.equal(shareFileName({ id: conversationId }, 'md', []), name);
     });
   }
 });

@@ -57,7 +57,10 @@ for (const [name, parser] of Object.entries(parsers)) {
     it('is ours, whatever the texts in it', () => {
       fc.assert(
         fc.property(shared, ([one, turns, kept]) => {
-          const tokens = parser.parse(shareAsMarkdown(one, turns, { userDetails: kept }), {});
+          const tokens = parser.parse(
+            shareAsMarkdown(one, turns, { userDetails: kept, keys: [] }),
+            {},
+          );
           const masked = kept === 'masked';
           const actual = outline(tokens);
           const expected = expectedOutline(one, turns);
@@ -71,7 +74,10 @@ for (const [name, parser] of Object.entries(parsers)) {
     it('holds no HTML', () => {
       fc.assert(
         fc.property(shared, ([one, turns, kept]) => {
-          const tokens = parser.parse(shareAsMarkdown(one, turns, { userDetails: kept }), {});
+          const tokens = parser.parse(
+            shareAsMarkdown(one, turns, { userDetails: kept, keys: [] }),
+            {},
+          );
           const all = tokens.flatMap((token) => [token, ...(token.children ?? [])]);
           assert.deepEqual(
             all.filter(({ type }) => type.startsWith('html_')),
@@ -85,7 +91,7 @@ for (const [name, parser] of Object.entries(parsers)) {
     it('has names and IDs as plain text', () => {
       fc.assert(
         fc.property(anyConversation, anyText, (one, answer) => {
-          const text = shareAsMarkdown(one, [turn({ answer })], { userDetails: 'kept' });
+          const text = shareAsMarkdown(one, [turn({ answer })], { userDetails: 'kept', keys: [] });
           const tokens = parser.parse(text, {});
           const types = new Set(ownInlines(tokens).map(({ type }) => type));
           // An e-mail may be made a link, and our own remark is in italics.
@@ -104,6 +110,7 @@ for (const [name, parser] of Object.entries(parsers)) {
       const answer = 'a  \nb\n\n1. one\n   - *two*\n\n| a |\n| - |\n| b |\n\n```js\nx\n\n  y\n```';
       const text = shareAsMarkdown(conversation('1'), [turn({ answer })], {
         userDetails: 'masked',
+        keys: [],
       });
       assert.ok(
         parser.render(text).endsWith(`<blockquote>\n${parser.render(answer)}</blockquote>\n`),

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { UserdeskClient } from '../../../src/api/client';
 import { UserdeskError } from '../../../src/api/errors';
 import type { ChatSession } from '../../../src/conversations/chatSession';
 import type { Conversation } from '../../../src/conversations/conversation';
 import { conversationById } from '../../../src/conversations/conversationById';
-import { endpointOf } from '../../../src/conversations/endpoints';
 import { sendMessageWith } from '../../../src/conversations/sendMessage';
-import { streamMessageWith } from '../../../src/conversations/streamMessage';
 import type { Reply } from '../../support/loopbackServer';
 import { cutChunks, inPieces, json, text } from '../../support/replies';
 import {
@@ -14,6 +11,7 @@ import {
   describeCreation,
   failureCodeOf,
   sandboxSupport,
+  streamFrom,
   type CreationUnderTest,
 } from './creationUnderTest';
 import { conversation } from './recordUnderTest';
@@ -111,21 +109,9 @@ async function send(
   message = 'Hello',
 ) {
   creation.server.reply = reply;
-  const parts = {
-    apiBaseUrl: () => creation.apiBaseUrl,
-    apiKeyOf: creation.keys.store.get.bind(creation.keys.store),
-    sandbox: creation.sandbox,
-  };
-  const stream = streamMessageWith({
-    client: () => Promise.resolve(new UserdeskClient(creation.fetch)),
-    endpointOf: (chatbot) => endpointOf(parts, chatbot),
-    keys: creation.keys.store,
-    sandbox: creation.sandbox,
-    timeoutMs: () => 0,
-  });
   let answer = '';
   const { signal } = new AbortController();
-  const outcome = await stream(into, message, {
+  const outcome = await streamFrom(creation)(into, message, {
     signal,
     onText: (piece) => (answer += piece),
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TranscriptFiles } from '../../../src/conversations/transcriptFiles';
 import { useTemporaryFolder } from '../../support/temporaryFolder';
@@ -98,7 +98,8 @@ describe('The transcript on disk', () => {
 
   it('keeps the last of many drafts, whole', async () => {
     const texts = Array.from({ length: 50 }, (_, index) => 'x'.repeat(index * 100));
-    await Promise.all(texts.map((text) => store.saveDraft(one, text)));
+    const kept = await Promise.all(texts.map((text) => store.saveDraft(one, text)));
+    assert.ok(kept.every(Boolean));
     assert.equal((await open().read(one)).draft, texts.at(-1));
     await store.saveDraft(one, '');
     assert.equal((await open().read(one)).draft, '');
@@ -108,9 +109,12 @@ describe('The transcript on disk', () => {
   it('tells that the disk refuses, and goes on', async () => {
     await writeFile(folder(), 'a file where the folder should be');
     assert.equal(await store.append(one, { type: 'sent', turn: 'a', message: '', at: 1 }), false);
-    await store.saveDraft(one, 'draft');
+    assert.equal(await store.saveDraft(one, 'draft'), false);
     assert.equal(failures.length, 2);
     assert.equal(await readFile(folder(), 'utf8'), 'a file where the folder should be');
+    await rm(folder());
+    assert.equal(await store.saveDraft(one, 'draft'), true);
+    assert.equal((await open().read(one)).draft, 'draft');
   });
 
   it('tells that it cannot be read, and is empty then', async () => {
@@ -119,7 +123,6 @@ describe('The transcript on disk', () => {
     const other = conversation('another');
     await store.append(other, { type: 'sent', turn: 'a', message: 'Hello', at: 1 });
     const name = (await readdir(folder())).find((each) => each !== file) ?? '';
-    const { rm } = await import('node:fs/promises');
     await rm(join(folder(), name));
     await mkdir(join(folder(), name));
     assert.deepEqual(await store.read(other), { turns: [], draft: '' });

@@ -35,6 +35,16 @@ describe('What the page of a panel sends', () => {
     });
   });
 
+  it('is understood though it is too long to be sent: a draft is kept, and sending is refused', () => {
+    const long = 'x'.repeat(16_000_000);
+    for (const message of [
+      { type: 'draftChanged', text: long },
+      { type: 'send', message: `${long}x` },
+    ]) {
+      assert.ok(readFromPanel(message));
+    }
+  });
+
   it('is nothing where it is anything else', () => {
     for (const message of [
       ...[undefined, null, 7, 'ready', [], {}, { type: 'run' }, { type: 'drawn' }],
@@ -44,7 +54,7 @@ describe('What the page of a panel sends', () => {
       })),
       ...[-1, 1.5, Infinity, NaN, '1', null].map((turn) => ({ type: 'copyAnswer', turn })),
       { type: 'send', message: { toString: 'Hello' } },
-      { type: 'send', message: 'x'.repeat(1_000_001) },
+      { type: 'draftChanged', text: 'x'.repeat(16_000_001) },
       { type: 'wayOut', id: 'workbench.action.quit' },
       { type: 'showAs', turn: 1, plain: 'yes' },
     ]) {

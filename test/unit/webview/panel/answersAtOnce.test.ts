@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
-import type { Answer, ChatUnderTest } from './chatUnderTest';
+import type { ChatUnderTest } from './chatUnderTest';
 import { saidBefore, useChats } from './useChats';
+import type { Answer } from './writtenAnswers';
 
 const paragraph = 'Some **bold** words, and `more` of them.\n\n';
 
-describe('Answers that come faster than they are drawn', function () {
+describe('Answers in the panel', function () {
   this.timeout(60_000);
   const { open, again } = useChats();
 
+  const content = ({ page }: ChatUnderTest) =>
+    page.locator('.answer > .content').last().innerHTML();
   /** Number, state and text of each answer, the greeting first. */
   const answers = ({ page }: ChatUnderTest) =>
     page.evaluate<[number, string, string][]>(`
@@ -24,7 +27,7 @@ describe('Answers that come faster than they are drawn', function () {
     await page.getByRole('button', { name: 'Send', exact: true }).waitFor();
   }
 
-  it('stay in their own messages, however many are on their way', async () => {
+  it('stay in their own messages, though the next comes before one is drawn', async () => {
     const chat = await open();
     const long = paragraph.repeat(5_000);
     const first = await chat.say('one');
@@ -104,6 +107,35 @@ describe('Answers that come faster than they are drawn', function () {
     await chat.until(`${third}.textContent.length === ${paragraph.length * 9_000}`);
     await chat.page.evaluate(`${plain}.click()`);
     await chat.until(`${third}.querySelectorAll('strong').length === 9_000`);
+  });
+
+  it('come whole into a page that is opened in the middle', async () => {
+    const chat = await open();
+    const { write, end } = await chat.say('Hello');
+    write('One **two');
+    await chat.page.getByText('One').waitFor();
+    await again(chat);
+    write('** three');
+    await chat.page.getByText('three').waitFor();
+    await chat.page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
+    end();
+    await chat.ended();
+    assert.equal(await content(chat), '<p>One <strong>two</strong> three</p>');
+    assert.equal(await chat.messages.count(), 3);
+  });
+
+  it('have nothing of one that was stopped', async () => {
+    const chat = await open();
+    const first = await chat.say('one');
+    first.write('first');
+    await chat.page.getByText('first').waitFor();
+    await chat.send.click();
+    await chat.page.locator('[data-state="stopped"]').first().waitFor();
+    const second = await chat.say('two');
+    second.write('second');
+    second.end();
+    await chat.ended();
+    assert.equal(await content(chat), '<p>second</p>');
   });
 
   it('are not lost where a page is drawn while they end', async () => {

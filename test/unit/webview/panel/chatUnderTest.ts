@@ -1,8 +1,7 @@
 import '../../../support/hostModules';
-import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { UserdeskError, type Failure } from '../../../../src/api/errors';
+import { UserdeskError } from '../../../../src/api/errors';
 import { ChatSessions } from '../../../../src/conversations/chatSessions';
 import type { ChatSession } from '../../../../src/conversations/chatSession';
 import type { Conversation } from '../../../../src/conversations/conversation';
@@ -17,21 +16,13 @@ import { MessageViews } from '../../../../src/views/messageViews';
 import { panelBody } from '../../../../src/views/panelBody';
 import { conversation } from '../../conversations/recordUnderTest';
 import { openPage, type Bundle, type PageOptions } from '../pageUnderTest';
+import { WrittenAnswers, type Answer } from './writtenAnswers';
 
 export interface ChatOptions extends PageOptions {
   conversation?: Partial<Conversation>;
   turns?: Turn[];
   draft?: string;
   sendOn?: SendOn;
-}
-
-/** An answer that a test writes: nothing comes but what it says. */
-export interface Answer {
-  readonly message: string;
-  readonly signal: AbortSignal;
-  write: (text: string) => void;
-  end: () => void;
-  fail: (failure: Failure) => void;
 }
 
 /** The page of a panel in a browser, on a real session; the test is the chatbot. */
@@ -42,8 +33,7 @@ export class ChatUnderTest {
   sendOn: SendOn;
   reading: Reading = {};
   private chatPage!: ChatPage;
-  private readonly answers: Answer[] = [];
-  private waiting: (() => void)[] = [];
+  private readonly answers = new WrittenAnswers();
   private posting: Promise<unknown> = Promise.resolve();
   private readonly writing = new Set<Promise<unknown>>();
 
@@ -62,26 +52,9 @@ export class ChatUnderTest {
       chat.complaints.push(String(reason));
     });
     const sessions = new ChatSessions({
-      apiKeyOf: () => Promise.resolve(undefined),
-      withoutKeys: (text) => text,
-      stream: (_conversation, message, { signal, onText }) =>
-        new Promise((resolve, reject) => {
-          signal.addEventListener('abort', () => {
-            resolve('stopped');
-          });
-          chat.answers.push({
-            ...{ message, signal, write: onText },
-            end: () => {
-              resolve('done');
-            },
-            fail: (failure) => {
-              reject(new UserdeskError(failure));
-            },
-          });
-          chat.waiting.splice(0).forEach((wake) => {
-            wake();
-          });
-        }),
+      knownKeys: () => Promise.resolve([]),
+      seenKeys: [],
+      stream: chat.answers.stream,
       store: {
         read: async (of) => {
           const { turns, draft } = await store.read(of);
@@ -94,6 +67,7 @@ export class ChatUnderTest {
         error instanceof UserdeskError
           ? describeFailure(error.failure, { chatbot, request: 'message' })
           : { message: String(error), waysOut: [] },
+      failed: (error) => chat.complaints.push(String(error)),
       now: () => Date.UTC(2026, 2, 3, 14, 3),
     });
     const opened = conversation('7bb301ad-e691', { greeting: 'Hello', ...options.conversation });
@@ -129,15 +103,12 @@ export class ChatUnderTest {
   }
 
   /** The nth answer that was asked for. */
-  async answer(count = 1): Promise<Answer> {
-    while (this.answers.length < count) {
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
-    }
-    return this.answers[count - 1] ?? assert.fail();
+  answer(count = 1): Promise<Answer> {
+    return this.answers.nth(count);
   }
 
   get askedCount(): number {
-    return this.answers.length;
+    return this.answers.count;
   }
 
   posted(): Promise<FromPanel[]> {
@@ -226,6 +197,9 @@ export class ChatUnderTest {
           .catch((error: unknown) => {
             const { failure } = error as UserdeskError;
             if (failure.code === 'conversationBusy') this.post({ type: 'refused', reason: 'busy' });
+            if (failure.code === 'invalidArgument') {
+              this.post({ type: 'refused', reason: failure.reason });
+            }
           });
         break;
       case 'stop':

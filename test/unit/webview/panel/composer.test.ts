@@ -92,6 +92,17 @@ describe('The message box', function () {
     );
   });
 
+  it('keeps a text that is too long to be sent, and says so', async () => {
+    const chat = await open();
+    const text = 'x'.repeat(1_000_001);
+    await chat.box.fill(text);
+    await chat.box.press('Enter');
+    await chat.page.getByRole('alert').getByText('more than the 1,000,000').waitFor();
+    assert.equal(await chat.box.inputValue(), text);
+    assert.equal(chat.session.draft, text);
+    assert.equal(chat.askedCount, 0);
+  });
+
   it('recalls with Up what was sent, and leaves alone what is being written', async () => {
     const chat = await open({ turns: saidBefore(3) });
     await chat.box.press('ArrowUp');

@@ -117,35 +117,6 @@ describe('The messages in the panel', function () {
     assert.deepEqual(await places(), asTheyCame);
   });
 
-  it('come whole into a page that is opened in the middle of an answer', async () => {
-    const chat = await open();
-    const { write, end } = await chat.say('Hello');
-    write('One **two');
-    await chat.page.getByText('One').waitFor();
-    await again(chat);
-    write('** three');
-    await chat.page.getByText('three').waitFor();
-    await chat.page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
-    end();
-    await chat.ended();
-    assert.equal(await content(chat), '<p>One <strong>two</strong> three</p>');
-    assert.equal(await chat.messages.count(), 3);
-  });
-
-  it('have nothing of a stopped answer in the next one', async () => {
-    const chat = await open();
-    const first = await chat.say('one');
-    first.write('first');
-    await chat.page.getByText('first').waitFor();
-    await chat.send.click();
-    await chat.page.locator('[data-state="stopped"]').first().waitFor();
-    const second = await chat.say('two');
-    second.write('second');
-    second.end();
-    await chat.ended();
-    assert.equal(await content(chat), '<p>second</p>');
-  });
-
   it('tell what went wrong inside the message, with the way out of the last one alone', async () => {
     const chat = await open();
     const first = await chat.say('one');
