@@ -35,8 +35,7 @@ export function openFile(
   onCreated: (store: Store) => void,
 ): OpenFile {
   mkdirSync(dirname(path), { recursive: true });
-  // Nobody else's to read; what SQLite keeps beside it follows.
-  closeSync(openSync(path, 'a', 0o600));
+  makeFile(path);
   const sql = new Sql(new sqlite.DatabaseSync(path));
   try {
     sql.exec(`PRAGMA busy_timeout = ${patienceMs}`);
@@ -88,6 +87,14 @@ function readableIndex(sql: Sql): WordIndex {
   } catch {
     return new WordIndex(sql, false);
   }
+}
+
+/**
+ * Makes the file: nobody else's to read, as what SQLite keeps beside it. One that is there is left
+ * alone, since closing it would take away the locks that this process has on it.
+ */
+function makeFile(path: string): void {
+  if (!statSync(path, { throwIfNoEntry: false })) closeSync(openSync(path, 'a', 0o600));
 }
 
 /** The write-ahead log lets windows read while one writes; it needs a disk of this machine. */
