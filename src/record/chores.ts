@@ -25,11 +25,7 @@ export class Chores {
 
   /** What a write brings with it. */
   after({ type }: WriteRequest): void {
-    if (type === 'begin') {
-      this.beating ??= setInterval(() => {
-        this.beat();
-      }, beatEveryMs);
-    }
+    if (type === 'begin') this.keepBeating();
     if (type === 'delete') {
       // By then it is past undoing, even by a clock that is a little behind.
       setTimeout(() => {
@@ -40,7 +36,7 @@ export class Chores {
 
   end(): void {
     clearInterval(this.daily);
-    clearInterval(this.beating);
+    this.stopBeating();
     const { owner } = this.keeper.options;
     this.keeper.tidy((store) => {
       letGoOfOwn(store, owner);
@@ -49,6 +45,8 @@ export class Chores {
   }
 
   private atOpen(): void {
+    // Answers of this very window: the thread died, and this one takes over.
+    this.beat();
     this.keeper.tidy((store) => {
       const { now } = this.keeper.writer();
       letGoOfDead(store, now);
@@ -68,13 +66,25 @@ export class Chores {
 
   /** As long as this window has answers under way. */
   private beat(): void {
-    const { owner } = this.keeper.options;
-    this.keeper.tidy(({ sql }) => {
+    const { owner, now } = this.keeper.writer();
+    const isNeeded = this.keeper.tidy(({ sql }) => {
       const held = sql.value('SELECT count(*) FROM turns WHERE owner = ?', owner);
-      if (held === 0) {
-        clearInterval(this.beating);
-        this.beating = undefined;
-      } else beat(sql, owner, this.keeper.writer().now);
+      if (held !== 0) beat(sql, owner, now);
+      return held !== 0;
     });
+    if (isNeeded) this.keepBeating();
+    // Where the disk refused it is not known, and tried again.
+    else if (isNeeded === false) this.stopBeating();
+  }
+
+  private keepBeating(): void {
+    this.beating ??= setInterval(() => {
+      this.beat();
+    }, beatEveryMs);
+  }
+
+  private stopBeating(): void {
+    clearInterval(this.beating);
+    this.beating = undefined;
   }
 }

@@ -16,7 +16,6 @@ import { RefusedWrites } from './refusedWrites';
 import type { Sqlite } from './sql';
 import { rowOf, type Store } from './store';
 import { isBusyElsewhere } from './turnRows';
-import { beat } from './windows';
 import { applyWrite, refOfWrite, type Writer } from './writes';
 
 type ReadOf<T extends ReadRequest['type']> = Extract<ReadRequest, { type: T }>;
@@ -69,9 +68,11 @@ export class Keeper {
     return outcome;
   }
 
-  /** Tries again what was refused. */
+  /** Tries again what was refused, and to open what could not be opened. */
   retry(): void {
-    if (this.refusedCount > 0) this.attempt(() => undefined);
+    if (!this.disk || (this.disk.isWritable && this.refusedCount === 0)) return;
+    this.attempt(() => undefined);
+    if (this.disk.isWritable) this.tell({ type: 'changed', conversations: 'any' });
   }
 
   /** Removes everything. @returns what could not be removed. */
@@ -111,7 +112,6 @@ export class Keeper {
     const outcome = this.attempt((store): Begun => {
       if (this.isBusy(store, request, writer)) return 'busy';
       applyWrite(store, request, writer);
-      if (request.type === 'begin') beat(store.sql, writer.owner, writer.now);
       return { kept: true };
     });
     if (outcome) return outcome;

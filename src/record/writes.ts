@@ -4,6 +4,7 @@ import { saveDraft } from './drafts';
 import type { ConversationRef, RecordRequest, WriteRequest } from './protocol';
 import { rowOf, type Store } from './store';
 import { addText, beginTurn, endTurn } from './turnRows';
+import { beat } from './windows';
 
 /** Who writes, and when. */
 export interface Writer {
@@ -25,6 +26,7 @@ export function applyWrite(store: Store, request: WriteRequest, { owner, now }: 
       return;
     case 'begin':
       beginTurn(store, ensureConversation(store, request.conversation), request, owner);
+      beat(store.sql, owner, now);
       return;
     case 'text':
       withRow(store, request.ref, (row) => {

@@ -1,6 +1,7 @@
 // A process of its own that writes into a record:
 //   writerProcess.ts <worker> <record> answer <ID>       a message and an answer without an end
 //   writerProcess.ts <worker> <record> add <name> <n>    conversations, when it is told to go
+//   writerProcess.ts <worker> <record> without           one conversation, and what became of it
 //   writerProcess.ts <worker> <record> everything <name> all kinds of things, for ever
 // It prints each thing that was said to be kept.
 import { fork, type ChildProcess } from 'node:child_process';
@@ -34,6 +35,16 @@ async function main([worker = '', path = '', task = '', name = '', count = '']: 
     await client.close();
     process.disconnect();
   }
+  if (task === 'without') {
+    const kinds: string[] = [];
+    client.listen((event) => event.type === 'trouble' && kinds.push(event.trouble.kind));
+    const added = conversation('1');
+    console.log(String((await client.ask({ type: 'add', conversation: added })).kept));
+    const rows = { start: -Infinity, end: Infinity, limit: 9 };
+    const listed = await client.ask({ type: 'rows', ...rows });
+    console.log(JSON.stringify(listed.map(({ id }) => id)));
+    console.log(kinds.join());
+  }
   for (let number = 0; task === 'everything'; number++) {
     const added = conversation(`${name}-${number}`, { createdAt: Date.now() });
     const say = (what: string, kept: boolean) => {
@@ -59,8 +70,12 @@ export interface Writer {
   kill(): Promise<void>;
 }
 
-export function spawnWriter(args: string[]): Writer {
-  const child = fork(__filename, args, { execArgv: ['--require', 'tsx/cjs'], silent: true });
+export function spawnWriter(args: string[], env: NodeJS.ProcessEnv = {}): Writer {
+  const child = fork(__filename, args, {
+    execArgv: ['--require', 'tsx/cjs'],
+    silent: true,
+    env: { ...process.env, ...env },
+  });
   child.stderr?.pipe(process.stderr);
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout! });
