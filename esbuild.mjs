@@ -58,6 +58,16 @@ async function writeAsCommonJs(result) {
   );
 }
 
+/** The thread of the record. It shares nothing with the host but what it is told. */
+const recordWorker = {
+  ...common,
+  entryPoints: { recordWorker: 'src/record/recordWorker.ts' },
+  outdir: 'dist',
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+};
+
 const webviews = {
   ...common,
   entryPoints: { panel: 'src/webview/panel/panel.ts', sidebar: 'src/webview/sidebar/sidebar.ts' },
@@ -111,8 +121,8 @@ const hostTests = {
   plugins: [testFiles],
 };
 
-const all = { extension: extensionHost, webview: webviews, sandbox };
-const wanted = only ? [all[only]] : [extensionHost, webviews, sandbox];
+const all = { extension: [extensionHost, recordWorker], webview: [webviews], sandbox: [sandbox] };
+const wanted = only ? all[only] : Object.values(all).flat();
 if (flags.has('--with-tests')) wanted.push(hostTests);
 if (!only) await rm(join('dist'), { recursive: true, force: true });
 
@@ -122,7 +132,8 @@ if (flags.has('--watch')) {
   const results = await Promise.all(
     wanted.map((options) => esbuild.build({ ...options, metafile: true })),
   );
-  const shipped = results.filter((_, index) => [extensionHost, webviews].includes(wanted[index]));
+  const isShipped = (options) => [...all.extension, ...all.webview].includes(options);
+  const shipped = results.filter((_, index) => isShipped(wanted[index]));
   if (production)
     await writeNotices(shipped.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }

@@ -41,7 +41,10 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/api/**', 'src/sandbox/**', 'src/markdown/**', 'src/conversations/**'],
+    files: [
+      ...['src/api/**', 'src/sandbox/**', 'src/markdown/**', 'src/conversations/**'],
+      'src/record/**',
+    ],
     rules: forbid(noVscode, noSurfaces),
   },
   { files: ['src/shared/**'], rules: forbid(noVscode, noSurfaces, noNode) },

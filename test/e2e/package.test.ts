@@ -39,6 +39,7 @@ describe('The package', () => {
         'changelog.md',
         'dist/THIRD-PARTY-NOTICES.txt',
         'dist/extension.js',
+        'dist/recordWorker.js',
         'dist/webview/panel.css',
         'dist/webview/panel.js',
         'dist/webview/sidebar.css',

@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import { PlainRecord } from '../record/plainRecord';
+import type {
+  FromWorker,
+  RecordAnswer,
+  RecordEvent,
+  RecordOptions,
+  RecordRequest,
+  ToWorker,
+  WriteRequest,
+  Written,
+} from '../record/protocol';
+import { isWrite } from '../record/writes';
+
+interface Pending {
+  request: RecordRequest;
+  resolve: (answer: unknown) => void;
+  reject: (reason: Error) => void;
+}
+
+/** A thread that dies so often without an answer in between will not live. */
+const mostDeaths = 3;
+
+/**
+ * The record, as the extension host has it: a thread of its own does the work, started at the
+ * first request, and nothing here ever waits. If the thread dies, another one is asked the same
+ * again (the record takes a write twice as one); if there can be none, the record is kept here.
+ */
+export class RecordClient {
+  private readonly options: RecordOptions;
+  private readonly listeners = new Set<(event: RecordEvent) => void>();
+  private readonly pending = new Map<number, Pending>();
+  /** Writes that are in the thread's memory alone, should it die. */
+  private unkept: WriteRequest[] = [];
+  private worker: Worker | undefined;
+  private plain: PlainRecord | undefined;
+  private closed: Promise<void> | undefined;
+  private lastNumber = 0;
+  private deaths = 0;
+
+  /** @param workerPath the bundle of `src/record/recordWorker.ts` */
+  constructor(
+    private readonly workerPath: string,
+    options: Omit<RecordOptions, 'owner'>,
+  ) {
+    this.options = { ...options, owner: randomUUID() };
+  }
+
+  /**
+   * After the end nothing is kept any more.
+   * @throws Error for a request that is a mistake, or asks something after the end
+   */
+  ask<T extends RecordRequest['type']>(
+    request: Extract<RecordRequest, { type: T }>,
+  ): Promise<RecordAnswer<T>> {
+    if (this.closed) return afterEnd(request) as Promise<RecordAnswer<T>>;
+    return this.send(request) as Promise<RecordAnswer<T>>;
+  }
+
+  /**
+   * Told what is written, by other windows too, once the record is in use. It is not put in use
+   * for that alone.
+   * @returns what ends the listening
+   */
+  listen(listener: (event: RecordEvent) => void): () => void {
+    this.listeners.add(listener);
+    if (this.worker) post(this.worker, unasked({ type: 'listen' }));
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Resolves when everything is on the disk, as far as the disk takes it. */
+  close(): Promise<void> {
+    return (this.closed ??= this.end());
+  }
+
+  private async end(): Promise<void> {
+    if (!this.worker) return;
+    await this.send({ type: 'close' });
+    await this.takeWorker()?.terminate();
+  }
+
+  /** Whatever it does from now on, it is not ours. */
+  private takeWorker(): Worker | undefined {
+    const { worker } = this;
+    this.worker = undefined;
+    return worker;
+  }
+
+  private send(request: RecordRequest): Promise<unknown> {
+    if (this.plain) return Promise.resolve(this.answerHere(this.plain, request));
+    return new Promise((resolve, reject) => {
+      const number = ++this.lastNumber;
+      this.pending.set(number, { request, resolve, reject });
+      const worker = (this.worker ??= this.start());
+      // As long as somebody waits, the process does.
+      worker.ref();
+      post(worker, { number, request });
+    });
+  }
+
+  private start(): Worker {
+    const worker = new Worker(this.workerPath, {
+      workerData: this.options,
+      // Our own are for this thread; and Node 22 warns of its SQLite.
+      execArgv: ['--no-warnings'],
+    });
+    worker.on('message', (message: FromWorker) => {
+      if (worker === this.worker) this.receive(message);
+    });
+    let reason = 'the thread ended';
+    worker.on('error', (error: unknown) => {
+      reason = String(error);
+    });
+    worker.on('exit', () => {
+      if (worker === this.worker) this.died(reason);
+    });
+    if (this.listeners.size > 0) post(worker, unasked({ type: 'listen' }));
+    return worker;
+  }
+
+  private receive(message: FromWorker): void {
+    switch (message.type) {
+      case 'event':
+        this.tell(message.event);
+        return;
+      case 'withoutSqlite':
+        this.goOnHere('this Node has no SQLite');
+        return;
+      case 'answer':
+        this.deaths = 0;
+        this.settle(message.number, (pending) => {
+          this.note(pending.request, message.answer);
+          pending.resolve(message.answer);
+        });
+        return;
+      case 'failed':
+        this.deaths = 0;
+        this.settle(message.number, ({ reject }) => {
+          reject(new Error(message.reason));
+        });
+    }
+  }
+
+  private settle(number: number, end: (pending: Pending) => void): void {
+    const pending = this.pending.get(number);
+    this.pending.delete(number);
+    if (this.pending.size === 0) this.worker?.unref();
+    if (pending) end(pending);
+  }
+
+  private note(request: RecordRequest, answer: unknown): void {
+    if (!isWrite(request) || this.options.path === undefined || answer === 'busy') return;
+    // What the disk takes it takes with all that it refused before.
+    if ((answer as Written).kept) this.unkept = [];
+    else this.unkept.push(request);
+  }
+
+  private died(reason: string): void {
+    this.worker = undefined;
+    this.deaths++;
+    if (this.deaths >= mostDeaths) {
+      this.goOnHere(reason);
+      return;
+    }
+    if (this.pending.size === 0 && this.unkept.length === 0) return;
+    const worker = (this.worker = this.start());
+    for (const request of this.unkept) post(worker, unasked(request));
+    for (const [number, { request }] of this.pending) post(worker, { number, request });
+    if (this.pending.size === 0) worker.unref();
+  }
+
+  private goOnHere(reason: string): void {
+    const plain = (this.plain = new PlainRecord());
+    void this.takeWorker()?.terminate();
+    for (const request of this.unkept) plain.answer(request);
+    this.unkept = [];
+    if (this.options.path !== undefined) {
+      this.tell({ type: 'trouble', trouble: { kind: 'unavailable', reason } });
+    }
+    for (const { request, resolve } of this.pending.values()) {
+      resolve(this.answerHere(plain, request));
+    }
+    this.pending.clear();
+  }
+
+  private answerHere(plain: PlainRecord, request: RecordRequest): unknown {
+    const answer = plain.answer(request);
+    if (isWrite(request) && 'ref' in request) {
+      this.tell({ type: 'changed', conversations: [request.ref] });
+    } else if (isWrite(request)) this.tell({ type: 'changed', conversations: 'any' });
+    return answer;
+  }
+
+  private tell(event: RecordEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+}
+
+/** A request of our own, to which nobody waits for the answer. */
+function unasked(request: RecordRequest): ToWorker {
+  return { number: 0, request };
+}
+
+function post(worker: Worker, message: ToWorker): void {
+  worker.postMessage(message);
+}
+
+function afterEnd(request: RecordRequest): Promise<Written> {
+  return isWrite(request)
+    ? Promise.resolve({ kept: false })
+    : Promise.reject(new Error('The record is closed'));
+}

@@ -1,0 +1,107 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join, parse } from 'node:path';
+import { setAsideMark } from './fileSystem';
+import type { ConversationRef, RecordOptions } from './protocol';
+import { nextRevision, rowOf, touch, type Store } from './store';
+import { answerEntry, conversationText, messageEntry } from './wordIndex';
+
+/** How long the deletion of a conversation can be undone. */
+export const undoMs = 10_000;
+const dayMs = 24 * 60 * 60 * 1000;
+
+export function markDeleted(store: Store, ref: ConversationRef, deletedAt: number | null): void {
+  const row = rowOf(store, ref);
+  if (row === undefined) return;
+  store.sql.run('UPDATE conversations SET deleted_at = ? WHERE row = ?', deletedAt, row);
+  touch(store, row);
+}
+
+/** Takes out what was deleted longer ago than can be undone. @returns whether there was any. */
+export function purgeDeleted(store: Store, now: number): boolean {
+  const rows = store.sql.all<{ row: number }>(
+    'SELECT row FROM conversations WHERE deleted_at <= ?',
+    now - undoMs,
+  );
+  return purge(store, rows);
+}
+
+/** Takes out what nobody has used for so long. What is pinned stays. */
+export function purgeOld(store: Store, maxAgeDays: number, now: number): boolean {
+  if (maxAgeDays <= 0) return false;
+  const rows = store.sql.all<{ row: number }>(
+    `SELECT row FROM conversations JOIN activity ON conversation = row
+     WHERE at < ? AND pinned = 0`,
+    now - maxAgeDays * dayMs,
+  );
+  return purge(store, rows);
+}
+
+function purge(store: Store, rows: { row: number }[]): boolean {
+  for (const { row } of rows) remove(store, row);
+  if (rows.length > 0) nextRevision(store.sql);
+  return rows.length > 0;
+}
+
+function remove({ sql, index }: Store, conversation: number): void {
+  index.take('conversation_words', conversation, conversationText(sql, conversation));
+  const turns = sql.all<{ row: number; message: string; answer: string }>(
+    'SELECT row, message, answer FROM turns WHERE conversation = ?',
+    conversation,
+  );
+  for (const { row, message, answer } of turns) {
+    index.take('turn_words', messageEntry(row), message);
+    index.take('turn_words', answerEntry(row), answer);
+  }
+  sql.run(
+    `DELETE FROM drafts WHERE (origin, id) =
+       (SELECT origin, id FROM conversations WHERE row = ?)`,
+    conversation,
+  );
+  sql.run('DELETE FROM conversations WHERE row = ?', conversation);
+}
+
+export function deleteRows({ sql, index }: Store): void {
+  for (const table of ['pieces', 'turns', 'activity', 'conversations', 'drafts']) {
+    sql.exec(`DELETE FROM ${table}`);
+  }
+  index.empty();
+  sql.run('UPDATE revisions SET latest = latest + 1, emptied = latest + 1');
+}
+
+/**
+ * Takes the bytes of what was deleted off the disk, too.
+ * @returns whether it could: another window may be reading
+ */
+export function eraseDeleted(sql: Store['sql']): boolean {
+  if (!truncateLog(sql)) return false;
+  sql.exec('VACUUM');
+  return truncateLog(sql);
+}
+
+/** Moves all of the log into the database and cuts it to nothing. @returns whether it could. */
+export function truncateLog(sql: Store['sql']): boolean {
+  return sql.get<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')?.busy !== 1;
+}
+
+/**
+ * Removes what was kept before there was a database, and databases that were set aside.
+ * @returns what could not be removed
+ */
+export function removeOldFiles({ path, oldFiles }: RecordOptions): string[] {
+  const old = oldFiles ? [oldFiles.conversations, oldFiles.transcripts] : [];
+  return [...(path === undefined ? [] : setAsideFiles(path)), ...old].filter((each) => {
+    try {
+      rmSync(each, { recursive: true, force: true });
+      return false;
+    } catch {
+      return true;
+    }
+  });
+}
+
+function setAsideFiles(path: string): string[] {
+  const { dir, name } = parse(path);
+  return readdirSync(dir)
+    .filter((file) => file.startsWith(name + setAsideMark))
+    .map((file) => join(dir, file));
+}

@@ -1,0 +1,32 @@
+import type { ConversationRef } from './protocol';
+import type { Store } from './store';
+
+/** More than this is told as "any". */
+const most = 100;
+
+/** Finds out what other windows have written. */
+export class OtherWriters {
+  private seen: { store: Store; dataVersion: number; revision: number } | undefined;
+
+  /** @returns where something was written since the last time, or `undefined` for nowhere. */
+  look(store: Store): ConversationRef[] | 'any' | undefined {
+    const { seen } = this;
+    const dataVersion = Number(store.sql.value('PRAGMA data_version'));
+    if (seen?.store === store && seen.dataVersion === dataVersion) return undefined;
+    const { latest, emptied } = store.sql.get<{ latest: number; emptied: number }>(
+      'SELECT latest, emptied FROM revisions',
+    ) ?? { latest: 0, emptied: 0 };
+    this.seen = { store, dataVersion, revision: latest };
+    if (!seen) return undefined;
+    if (seen.store !== store) return 'any';
+    // A heartbeat, say, is nobody's news.
+    if (latest === seen.revision) return undefined;
+    if (emptied > seen.revision) return 'any';
+    const written = store.sql.all<ConversationRef>(
+      `SELECT origin, id FROM activity JOIN conversations ON row = conversation
+       WHERE revision > ? LIMIT ?`,
+      ...[seen.revision, most],
+    );
+    return written.length === 0 || written.length === most ? 'any' : written;
+  }
+}

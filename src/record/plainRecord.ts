@@ -1,0 +1,142 @@
+import { keyOf, refOf } from './conversationRows';
+import { dayOf, distinctUsers } from './lists';
+import { PlainConversation } from './plainConversation';
+import type {
+  ChatbotRef,
+  Day,
+  RecordAnswer,
+  RecordedConversation,
+  RecordRequest,
+  SearchHit,
+} from './protocol';
+import { rowAt } from './rowNumbers';
+import { mostHits } from './search';
+import { excerpt, parseQuery } from './searchQuery';
+import { refOfWrite } from './writes';
+
+/**
+ * The record where there is no SQLite: in memory, and gone with the window. The least that keeps
+ * everything else going.
+ */
+export class PlainRecord {
+  private readonly conversations = new Map<string, PlainConversation>();
+
+  answer(request: RecordRequest): RecordAnswer<RecordRequest['type']> {
+    switch (request.type) {
+      case 'add':
+      case 'change':
+      case 'begin':
+      case 'text':
+      case 'end':
+      case 'draft':
+      case 'position':
+      case 'delete':
+      case 'undelete':
+        this.at(refOfWrite(request)).write(request);
+        return { kept: false };
+      case 'find':
+        return this.shown().find(({ id }) => id === request.id);
+      case 'get':
+        return this.shown().find((each) => keyOf(refOf(each)) === keyOf(request.ref));
+      case 'transcript':
+        return this.at(request.ref).transcript;
+      case 'days':
+        return this.days(request.before ?? Infinity, request.chatbot).slice(0, request.limit);
+      case 'rows': {
+        const { start, end, before = Infinity, limit, chatbot } = request;
+        return this.listed(chatbot)
+          .filter((each) => each.row >= rowAt(start) && each.row < Math.min(rowAt(end), before))
+          .slice(0, limit);
+      }
+      case 'pinned':
+        return this.shown(request.chatbot).filter(({ isPinned }) => isPinned);
+      case 'chatbots': {
+        const chatbots = this.shown().map(({ chatbot }) => chatbot);
+        return [...new Map(chatbots.reverse().map((each) => [chatbotName(each), each])).values()];
+      }
+      case 'users':
+        return distinctUsers(this.shown(request.chatbot), request.limit).map(
+          ({ userName, userEmail }) => ({
+            ...(userName !== undefined && { userName }),
+            ...(userEmail !== undefined && { userEmail }),
+          }),
+        );
+      case 'counts': {
+        const isNew = (ms: number) => ms >= request.since;
+        const all = [...this.conversations.values()];
+        return {
+          conversations: all.filter(({ recorded }) => recorded && isNew(recorded.createdAt)).length,
+          messages: all
+            .flatMap((each) => each.transcript.turns)
+            .filter((turn) => isNew(turn.sentAt)).length,
+        };
+      }
+      case 'search':
+        return { mode: 'like', hits: this.search(request.words) };
+      case 'status':
+        return {
+          ...{ place: 'memory', isWritable: true, journalMode: 'none', synchronous: 0 },
+          ...{ version: 0, fullText: false, refused: 0 },
+        };
+      case 'deleteAll':
+        this.conversations.clear();
+        return { remains: [] };
+      case 'refresh':
+      case 'listen':
+      case 'close':
+        return undefined;
+    }
+  }
+
+  private at(ref: { origin: string; id: string }): PlainConversation {
+    const key = keyOf(ref);
+    const known = this.conversations.get(key) ?? new PlainConversation();
+    this.conversations.set(key, known);
+    return known;
+  }
+
+  /** Newest first. */
+  private shown(chatbot?: ChatbotRef): RecordedConversation[] {
+    return [...this.conversations.values()]
+      .flatMap(({ recorded, isDeleted }) => (recorded && !isDeleted ? [recorded] : []))
+      .filter((each) => !chatbot || chatbotName(each.chatbot) === chatbotName(chatbot))
+      .sort((a, b) => b.row - a.row);
+  }
+
+  private listed(chatbot: ChatbotRef | undefined): RecordedConversation[] {
+    return this.shown(chatbot).filter(({ isPinned }) => !isPinned);
+  }
+
+  private days(before: number, chatbot: ChatbotRef | undefined): Day[] {
+    const days = new Map<number, Day>();
+    for (const { createdAt } of this.listed(chatbot)) {
+      const { start, end } = dayOf(createdAt);
+      if (start < before) days.set(start, { start, end, count: (days.get(start)?.count ?? 0) + 1 });
+    }
+    return [...days.values()];
+  }
+
+  private search(words: string): SearchHit[] {
+    const query = parseQuery(words);
+    if (!query) return [];
+    return this.shown()
+      .flatMap((conversation) => {
+        const { turns } = this.at(refOf(conversation)).transcript;
+        const places = [
+          ...this.at(refOf(conversation)).places,
+          ...turns.map(({ message }) => ['message', message] as const),
+          ...turns.map(({ answer }) => ['answer', answer] as const),
+        ];
+        const hits = places.flatMap(([place, text]) => {
+          const line = excerpt(text, query.literallyIn(text));
+          return line ? [{ conversation, place, at: conversation.createdAt, ...line }] : [];
+        });
+        return hits.slice(0, 1);
+      })
+      .slice(0, mostHits);
+  }
+}
+
+function chatbotName({ origin, id }: ChatbotRef): string {
+  return JSON.stringify([origin, id]);
+}

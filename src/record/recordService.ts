@@ -1,0 +1,119 @@
+import { Chores } from './chores';
+import { Keeper } from './keeper';
+import { OtherWriters } from './otherWriters';
+import type {
+  ReadRequest,
+  RecordAnswer,
+  RecordEvent,
+  RecordOptions,
+  RecordRequest,
+  RecordStatus,
+} from './protocol';
+import { newestVersion, versionOf } from './schema';
+import type { Sqlite } from './sql';
+import { truncateLog } from './deletion';
+
+/** How soon it is noticed that another window has written something, while somebody listens. */
+const lookEveryMs = 1000;
+
+/** Answers requests, one after the other, and tells what happens in between. */
+export class RecordService {
+  private readonly keeper: Keeper;
+  private chores: Chores | undefined;
+  private readonly others = new OtherWriters();
+  private looking: NodeJS.Timeout | undefined;
+
+  constructor(
+    sqlite: Sqlite,
+    options: RecordOptions,
+    private readonly tell: (event: RecordEvent) => void,
+  ) {
+    this.keeper = new Keeper(sqlite, options, tell);
+  }
+
+  answer(request: RecordRequest): RecordAnswer<RecordRequest['type']> {
+    this.chores ??= this.open();
+    switch (request.type) {
+      case 'add':
+      case 'change':
+      case 'begin':
+      case 'text':
+      case 'end':
+      case 'draft':
+      case 'position':
+      case 'delete':
+      case 'undelete': {
+        const outcome = this.keeper.write(request);
+        if (outcome !== 'busy') this.chores.after(request);
+        return outcome;
+      }
+      case 'chatbots':
+        return this.keeper.read(request).map(({ chatbot }) => chatbot);
+      case 'find':
+      case 'get':
+      case 'transcript':
+      case 'days':
+      case 'rows':
+      case 'pinned':
+      case 'users':
+      case 'counts':
+      case 'search':
+        return this.keeper.read<Exclude<ReadRequest['type'], 'chatbots'>>(request);
+      case 'status':
+        return this.status();
+      case 'refresh':
+        this.keeper.retry();
+        this.look();
+        return undefined;
+      case 'listen':
+        this.look();
+        this.looking ??= setInterval(() => {
+          this.look();
+        }, lookEveryMs);
+        return undefined;
+      case 'deleteAll': {
+        const remains = this.keeper.deleteAll();
+        this.tell({ type: 'changed', conversations: 'any' });
+        return { remains };
+      }
+      case 'close':
+        this.close();
+        return undefined;
+    }
+  }
+
+  private open(): Chores {
+    this.keeper.disk?.open();
+    return new Chores(this.keeper, () => {
+      this.tell({ type: 'changed', conversations: 'any' });
+    });
+  }
+
+  private look(): void {
+    const found = this.keeper.disk?.read((store) => this.others.look(store))?.answer;
+    if (found) this.tell({ type: 'changed', conversations: found });
+  }
+
+  private status(): RecordStatus {
+    const { disk, refusedCount: refused } = this.keeper;
+    const found = disk?.read(({ sql, index }) => ({
+      journalMode: String(sql.value('PRAGMA journal_mode')),
+      synchronous: Number(sql.value('PRAGMA synchronous')),
+      version: versionOf(sql),
+      fullText: index.isUsable,
+    }));
+    return disk && found
+      ? { place: 'disk', isWritable: disk.isWritable, refused, ...found.answer }
+      : { place: 'memory', isWritable: true, refused, ...inMemory };
+  }
+
+  private close(): void {
+    clearInterval(this.looking);
+    this.keeper.retry();
+    this.chores?.end();
+    if (this.keeper.disk?.isWritable) this.keeper.disk.read(({ sql }) => truncateLog(sql));
+    this.keeper.close();
+  }
+}
+
+const inMemory = { journalMode: 'memory', synchronous: 0, version: newestVersion, fullText: true };

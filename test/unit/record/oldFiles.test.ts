@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { appendFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ConversationFile } from '../../../src/conversations/conversationFile';
+import { TranscriptFiles } from '../../../src/conversations/transcriptFiles';
+import { conversation } from '../conversations/recordUnderTest';
+import { useRecord } from './recordUnderTest';
+
+describe('What was kept before there was a database', () => {
+  const record = useRecord();
+  const files = () => ({
+    conversations: join(record.folder(), 'conversations.jsonl'),
+    transcripts: join(record.folder(), 'transcripts'),
+  });
+  const open = () => record.open({ oldFiles: files() });
+  const one = conversation('1', { createdAt: 1, greeting: 'Hello', userName: 'Ada' });
+  const two = conversation('2', { createdAt: 2, openedById: true });
+
+  async function write(): Promise<void> {
+    const events = { recordFailed: assert.ifError, changed: () => undefined };
+    const file = new ConversationFile(files().conversations, events);
+    for (const each of [two, one, { ...one, greeting: 'Hello again' }]) await file.add(each);
+    await appendFile(files().conversations, '{"chatbot":{"orig\n[]\n');
+    const transcripts = new TranscriptFiles(files().transcripts, assert.ifError);
+    await transcripts.append(one, { type: 'sent', turn: 'a', message: 'One?', at: 5 });
+    await transcripts.append(one, { type: 'text', turn: 'a', text: 'Yes, ' });
+    await transcripts.append(one, { type: 'text', turn: 'a', text: 'one.' });
+    const trouble = { message: 'It broke.', waysOut: ['askAgain' as const] };
+    const end = { state: 'incomplete', totalMs: 7, trouble } as const;
+    await transcripts.append(one, { type: 'ended', turn: 'a', ...end });
+    await transcripts.append(one, { type: 'sent', turn: 'b', message: 'Two?', at: 6 });
+    await transcripts.append(one, { type: 'text', turn: 'b', text: 'half an' });
+    await transcripts.saveDraft(two, 'typed and not sent');
+  }
+
+  it('is brought in once, and the files stay as they are', async () => {
+    await write();
+    const before = await readFile(files().conversations, 'utf8');
+    const window = open();
+    assert.deepEqual(await window.ids(), ['2', '1']);
+    assert.equal((await window.conversations.find('1'))?.greeting, 'Hello again');
+    assert.equal((await window.conversations.find('2'))?.openedById, true);
+    const { turns } = await window.transcripts.read(one);
+    const [first, second] = turns;
+    assert.deepEqual(
+      [first?.answer, first?.state, first?.totalMs, first?.trouble?.message],
+      ['Yes, one.', 'incomplete', 7, 'It broke.'],
+    );
+    assert.deepEqual([second?.answer, second?.underWay], ['half an', 'brokenOff']);
+    assert.equal((await window.transcripts.read(two)).draft, 'typed and not sent');
+    for (const words of ['again', 'one', 'half']) {
+      assert.equal((await window.client.ask({ type: 'search', words })).hits.length, 1, words);
+    }
+    await window.conversations.add(conversation('3', { createdAt: 3 }));
+    await window.client.close();
+    assert.deepEqual(await open().ids(), ['3', '2', '1']);
+    assert.equal(await readFile(files().conversations, 'utf8'), before);
+  });
+
+  it('may not be there, or not be readable', async () => {
+    assert.deepEqual(await open().ids(), []);
+    await mkdir(files().conversations);
+    assert.deepEqual(await record.open({ path: `${record.path()}2`, oldFiles: files() }).ids(), []);
+  });
+
+  it('is brought in by one of two windows that open at once', async () => {
+    await write();
+    const windows = [open(), open(), open()];
+    for (const ids of await Promise.all(windows.map((each) => each.ids()))) {
+      assert.deepEqual(ids, ['2', '1']);
+    }
+    assert.equal((await windows[0]!.transcripts.read(one)).turns.length, 2);
+  });
+
+  it('goes with everything else, and not a byte of it is left on the disk', async () => {
+    await write();
+    const secret = 'Schmetterling';
+    await mkdir(dirname(record.path()), { recursive: true });
+    await writeFile(join(dirname(record.path()), 'history.damaged-1.sqlite'), secret);
+    const window = open();
+    const mine = conversation('mine', { greeting: `${secret} one`, userName: `${secret} two` });
+    await window.conversations.add(mine);
+    for (let turn = 0; turn < 40; turn++) {
+      await window.talk(mine, String(turn), `${secret} ${turn}`, `${secret} `.repeat(50));
+    }
+    await window.transcripts.saveDraft(mine, secret);
+    assert.ok((await onDisk(record.folder())).toLowerCase().includes(secret.toLowerCase()));
+
+    assert.deepEqual(await window.client.ask({ type: 'deleteAll' }), { remains: [] });
+    for (const text of [secret, 'Ada', 'typed and not sent', 'half an']) {
+      const all = (await onDisk(record.folder())).toLowerCase();
+      assert.equal(all.includes(text.toLowerCase()), false, text);
+    }
+    assert.deepEqual(await window.ids(), []);
+    await assert.rejects(stat(files().conversations), { code: 'ENOENT' });
+    assert.deepEqual(await window.client.ask({ type: 'add', conversation: one }), { kept: true });
+    await window.client.close();
+    assert.deepEqual(await open().ids(), ['1']);
+  });
+});
+
+/** All bytes of all files. */
+async function onDisk(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const texts = files.map((file) => readFile(join(file.parentPath, file.name), 'latin1'));
+  return (await Promise.all(texts)).join('\n');
+}

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { refOf } from '../../../src/record/conversationRows';
+import { conversation } from '../conversations/recordUnderTest';
+import { useRecord } from './recordUnderTest';
+
+describe('The transcripts of the record', () => {
+  const record = useRecord();
+  const one = conversation('7bb301ad');
+
+  it('are empty at first', async () => {
+    const { transcripts } = record.open();
+    assert.deepEqual(await transcripts.read(one), { turns: [], draft: '', position: '' });
+  });
+
+  it('give back what was said, in order, with its end', async () => {
+    const { transcripts } = record.open();
+    await transcripts.append(one, { type: 'sent', turn: 'a', message: 'Hello\n{"\0', at: 2000 });
+    await transcripts.append(one, { type: 'text', turn: 'a', text: 'Hi\0 ' });
+    await transcripts.append(one, { type: 'text', turn: 'a', text: 'Ada' });
+    const times = { firstTextMs: 4, totalMs: 9 };
+    await transcripts.append(one, { type: 'ended', turn: 'a', state: 'done', ...times });
+    // The clock was set back.
+    await transcripts.append(one, { type: 'sent', turn: 'b', message: 'And?', at: 1000 });
+    const trouble = { message: 'It broke.', waysOut: ['askAgain' as const] };
+    await transcripts.append(one, { type: 'ended', turn: 'b', state: 'failed', trouble });
+    const answered = { id: 'a', message: 'Hello\n{"\0', sentAt: 2000, answer: 'Hi\0 Ada' };
+    const failed = { id: 'b', message: 'And?', sentAt: 1000, answer: '' };
+    assert.deepEqual((await record.open().transcripts.read(one)).turns, [
+      { ...answered, state: 'done', ...times },
+      { ...failed, state: 'failed', trouble },
+    ]);
+  });
+
+  it('put a conversation into the record with the first message in it', async () => {
+    const { transcripts, conversations } = record.open();
+    const opened = conversation('known by its ID', { openedById: true });
+    await transcripts.saveDraft(opened, 'Hel');
+    assert.equal(await conversations.find(opened.id), undefined);
+    await transcripts.append(opened, { type: 'sent', turn: 'a', message: 'Hello', at: 1 });
+    assert.equal((await conversations.find(opened.id))?.openedById, true);
+    assert.equal((await transcripts.read(opened)).draft, 'Hel');
+  });
+
+  it('keep conversations apart, of the same ID at two origins too', async () => {
+    const { transcripts } = record.open();
+    const other = conversation(one.id, { chatbot: { origin: 'https://b', id: '123456' } });
+    await transcripts.append(one, { type: 'sent', turn: 'a', message: 'one', at: 1 });
+    await transcripts.append(other, { type: 'sent', turn: 'a', message: 'other', at: 1 });
+    await transcripts.saveDraft(other, 'draft');
+    const [ofOne, ofOther] = await Promise.all([one, other].map((each) => transcripts.read(each)));
+    assert.deepEqual(
+      [ofOne?.turns[0]?.message, ofOne?.draft, ofOther?.turns[0]?.message, ofOther?.draft],
+      ['one', '', 'other', 'draft'],
+    );
+  });
+
+  it('take everything once, though it is written twice', async () => {
+    const { client, transcripts } = record.open();
+    const ref = refOf(one);
+    for (const time of [1, 2]) {
+      for (const request of [
+        { type: 'begin', conversation: one, turn: 'a', message: 'Hello', at: 1 },
+        { type: 'text', ref, turn: 'a', number: 0, text: 'Hi' },
+        { type: 'text', ref, turn: 'a', number: 1, text: ' Ada' },
+        { type: 'end', ref, turn: 'a', state: 'done' },
+      ] as const) {
+        await client.ask(request);
+        if (time === 1) await client.ask(request);
+      }
+    }
+    const { turns } = await transcripts.read(one);
+    assert.deepEqual(
+      turns.map(({ answer, state }) => [answer, state]),
+      [['Hi Ada', 'done']],
+    );
+  });
+
+  it('keep the last of many drafts, and where one was reading', async () => {
+    const { transcripts } = record.open();
+    const texts = Array.from({ length: 50 }, (_, index) => 'x'.repeat(index * 100));
+    const kept = await Promise.all(texts.map((text) => transcripts.saveDraft(one, text)));
+    assert.deepEqual(new Set(kept), new Set([true]));
+    await transcripts.savePosition(one, '42%');
+    const { draft, position } = await record.open().transcripts.read(one);
+    assert.deepEqual([draft, position], [texts.at(-1), '42%']);
+  });
+
+  it('pass over words about turns that are gone', async () => {
+    const { transcripts } = record.open();
+    assert.equal(await transcripts.append(one, { type: 'text', turn: 'z', text: 'whose?' }), true);
+    assert.equal(await transcripts.append(one, { type: 'ended', turn: 'z', state: 'done' }), true);
+    assert.deepEqual((await transcripts.read(one)).turns, []);
+  });
+
+  it('do not grow slower with the answer', async () => {
+    const { client, transcripts } = record.open();
+    await transcripts.append(one, { type: 'sent', turn: 'a', message: 'Hello', at: 1 });
+    const text = 'x'.repeat(1000);
+    for (let piece = 0; piece < 300; piece++) {
+      await transcripts.append(one, { type: 'text', turn: 'a', text });
+    }
+    // What is written, not how long it took: the answer itself is still as empty as it began.
+    await client.close();
+    const { DatabaseSync } = await import('node:sqlite');
+    const database = new DatabaseSync(record.path());
+    const { pieces } = database.prepare('SELECT count(*) AS pieces FROM pieces').get() as {
+      pieces: number;
+    };
+    database.close();
+    assert.equal(pieces, 0, 'joined when the window closed');
+    const [turn] = (await record.open().transcripts.read(one)).turns;
+    assert.equal(turn?.answer.length, 300_000);
+  });
+});
