@@ -15,14 +15,15 @@ import { presentWith } from './commands/presentConversation';
 import { setApiKeyOf } from './commands/setApiKey';
 import { retryMessage } from './commands/retryMessage';
 import { ChatSessions } from './conversations/chatSessions';
-import { ConversationFile } from './conversations/conversationFile';
 import { createConversationWith } from './conversations/createConversation';
 import { endpointOf } from './conversations/endpoints';
+import { followRecord } from './conversations/followRecord';
 import { LastUser } from './conversations/lastUser';
-import { NamedConversations } from './conversations/namedConversations';
+import { RecordClient } from './conversations/recordClient';
+import { RecordedConversations } from './conversations/recordedConversations';
+import { RecordedTranscripts } from './conversations/recordedTranscripts';
 import { sendMessageWith } from './conversations/sendMessage';
 import { streamMessageWith } from './conversations/streamMessage';
-import { TranscriptFiles } from './conversations/transcriptFiles';
 import { contextKeys, type CommandId } from './ids';
 import type { ChatbotPrompts } from './prompts/chatbotSteps';
 import { apiForOthers } from './publicApi';
@@ -37,13 +38,16 @@ import { Times } from './views/conversationTexts';
 import { SidebarForm } from './views/sidebarForm';
 import { SidebarView } from './views/sidebarView';
 
+/** Of the people used before, so many are offered. */
+const usersOffered = 20;
+
 /** Puts the extension together. Runs when the first of its doors is used, not at start-up. */
 export function createParts(context: vscode.ExtensionContext, list: ConversationsList) {
   const owned = new DisposableStore();
   const foundation = createFoundation(owned);
   const { log, settings, failures, didChange } = foundation;
   const stores = createStores(context, owned, foundation);
-  const { keys, knownKeys, sandbox, store, registry } = stores;
+  const { keys, record, knownKeys, sandbox, store, registry } = stores;
   const { create, send, sessions } = createUseCases(context, owned, foundation, stores);
 
   const times = new Times(vscode.env.language);
@@ -59,12 +63,13 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
         failures.inWords(error, { chatbot, request: 'message' }).message,
     },
   });
-  const tree = owned.add(new ConversationsTree(store, times));
+  const tree = owned.add(new ConversationsTree(store, times, list));
   const prompts: ChatbotPrompts = {
     known: () => registry.known(),
     chatbot: (id) => registry.chatbot(id),
     apiKeyState: (chatbot) => keys.state(chatbot),
     apiBaseUrl: () => settings.apiBaseUrl,
+    usersOf: (chatbot) => store.users(chatbot, usersOffered),
   };
   const lastUser = new LastUser(context.globalState, foundation.changed);
   const present = presentWith(panels, settings, context.globalState, failures);
@@ -83,7 +88,7 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
   });
   const commandParts: CommandParts = {
     ...{ log, failures, registry, keys, knownKeys, prompts, sandbox, store, sessions, send },
-    ...{ flow, panels, settings, times },
+    ...{ flow, panels, settings, times, tree, lastUser },
     chosenRow: () => chosenIn(list),
   };
 
@@ -106,7 +111,10 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
     runCommand: (id: CommandId, argument: unknown): Promise<unknown> =>
       failures.attempt(() => commandTable[id](commandParts, argument)),
     api: apiForOthers({ create, send, registry, settings, failures }),
-    settle: () => sessions.settle(),
+    settle: async () => {
+      await sessions.settle();
+      await record.close();
+    },
     dispose: () => {
       owned.dispose();
     },
@@ -152,13 +160,8 @@ function createStores(
   });
   // Former ones too, as far as this window has seen them.
   const knownKeys = async () => [...(await keys.all()), ...seenKeys];
-  const path = vscode.Uri.joinPath(context.globalStorageUri, 'conversations.jsonl').fsPath;
-  const file = new ConversationFile(path, {
-    changed,
-    recordFailed: (reason) => {
-      notices.recordFailed(reason);
-    },
-  });
+  const record = createRecord(context, settings);
+  owned.add({ dispose: () => void record.close() });
   const sandbox = owned.add(
     new SandboxRunner(
       async () => (await import('./sandbox/server')).startSandbox(),
@@ -170,26 +173,44 @@ function createStores(
   );
   const registry = new ChatbotRegistry(
     settings,
-    async () => (await file.list()).map(({ chatbot }) => chatbot),
+    () => record.ask({ type: 'chatbots' }),
     () => sandbox.isRunning,
   );
-  const store = new NamedConversations(file, () => registry.names());
+  const store = new RecordedConversations(record, () => registry.names());
   // Another window may have written what this one shows.
   owned.add(context.secrets.onDidChange(changed));
   owned.add(
     vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused) changed();
+      if (!focused) return;
+      changed();
+      void record.ask({ type: 'refresh' });
     }),
   );
-  return { keys, knownKeys, sandbox, registry, store };
+  return { keys, knownKeys, record, sandbox, registry, store };
+}
+
+/** Files are where VS Code says; the thread that works on them is started when first needed. */
+function createRecord(context: vscode.ExtensionContext, settings: Settings): RecordClient {
+  const inStorage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
+  const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'recordWorker.js');
+  return new RecordClient(worker.fsPath, {
+    maxAgeDays: settings.historyMaxAgeDays,
+    ...(settings.isHistoryEnabled && {
+      path: inStorage('history.sqlite'),
+      oldFiles: {
+        conversations: inStorage('conversations.jsonl'),
+        transcripts: inStorage('transcripts'),
+      },
+    }),
+  });
 }
 
 /** Creating a conversation and talking in it, from what is kept to Userdesk and back. */
 function createUseCases(
   context: vscode.ExtensionContext,
   owned: DisposableStore,
-  { log, seenKeys, settings, notices, failures }: Foundation,
-  { keys, knownKeys, sandbox, store }: Stores,
+  { log, seenKeys, settings, notices, failures, changed }: Foundation,
+  { keys, knownKeys, record, sandbox, store }: Stores,
 ) {
   const client = lazy(async () => {
     const { createNodeFetch } = await import('./api/nodeFetch');
@@ -205,20 +226,18 @@ function createUseCases(
     endpointOf: (chatbot: Chatbot) => endpointOf(endpointParts, chatbot),
     timeoutMs: () => settings.requestTimeoutMs,
   };
-  const folder = vscode.Uri.joinPath(context.globalStorageUri, 'transcripts').fsPath;
   const sessions = new ChatSessions({
     knownKeys,
     seenKeys,
     stream: streamMessageWith(parts),
-    store: new TranscriptFiles(folder, (reason) => {
-      notices.recordFailed(reason);
-    }),
+    store: new RecordedTranscripts(record),
     describe: (error, { chatbot }) => failures.describe(error, { chatbot, request: 'message' }),
     failed: (error) => {
       log.error('A conversation ran into a problem of its own', error);
     },
     now: Date.now,
   });
+  owned.add(followRecord(record, sessions, { notices, changed }));
   const send = sendMessageWith(store, sessions, Date.now);
   return { create: createConversationWith(parts), send, sessions };
 }

@@ -45,6 +45,7 @@ export type Failure =
   | { code: 'responseTooLarge'; limitBytes: number }
   /** An answer is still under way in this conversation; nothing was sent. */
   | { code: 'conversationBusy' }
+  | { code: 'conversationBusyElsewhere' }
   /** A person stopped the answer. Userdesk may go on writing it. */
   | { code: 'answerStopped' }
   /** The setting `userdesk.apiBaseUrl` cannot be used; `reason` reads like "has a query". */

@@ -1,5 +1,5 @@
 import type { Conversation } from '../conversations/conversation';
-import { refOf } from '../conversations/conversationStore';
+import { refOf } from '../conversations/conversation';
 import { chosenRowArgument } from '../ids';
 import type { RecordedConversation } from '../record/protocol';
 import { ConversationRow } from '../views/conversationsTree';

@@ -1,7 +1,9 @@
 import { quoteChatbot, type Chatbot } from '../chatbots/chatbot';
 import type { Log } from '../support/log';
 import type { FailureReporter } from '../support/reportFailure';
+import type { RecordTrouble } from '../record/protocol';
 import { showWarning } from '../support/notifications';
+import { recordTroubleSentence } from '../support/recordTrouble';
 
 const setKey = 'Set API Key';
 const showLog = 'Show Log';
@@ -11,7 +13,6 @@ const keyringAdvice =
 /** Says, once each, what this machine could not keep, and what helps. */
 export class CredentialNotices {
   private saidStorageFailed = false;
-  private saidRecordFailed = false;
 
   constructor(
     private readonly log: Pick<Log, 'clean' | 'error' | 'show'>,
@@ -25,14 +26,10 @@ export class CredentialNotices {
     this.warn(storageFailedSentence(reason));
   }
 
-  recordFailed(reason: unknown): void {
-    this.log.error('The record of conversations could not be written', reason);
-    if (this.saidRecordFailed) return;
-    this.saidRecordFailed = true;
-    this.warn(
-      `Conversations cannot be kept on disk (${describe(reason)}). They are shown until this ` +
-        'window closes. Copy their IDs, and make room or allow writing.',
-    );
+  /** The record tells each of them once, until it has gone well again. */
+  recordTrouble(trouble: RecordTrouble): void {
+    this.log.error(`The record of conversations: ${trouble.kind}`, trouble.reason);
+    this.warn(recordTroubleSentence(trouble));
   }
 
   lost(chatbots: Chatbot[], setApiKey: (chatbot: Chatbot) => Promise<void>): void {

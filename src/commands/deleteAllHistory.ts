@@ -18,9 +18,8 @@ export async function deleteAllHistory(parts: Parts): Promise<void> {
     deleteAll,
   );
   if (answer !== deleteAll) return;
-  sessions.stopAll();
   panels.closeAll();
-  await sessions.settle();
+  await sessions.stopAll();
   const { remains } = await store.deleteAll();
   await lastUser.set({});
   if (remains.length === 0) void showInformation('All history is deleted from this machine.');

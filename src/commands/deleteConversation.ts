@@ -1,4 +1,4 @@
-import { refOf } from '../conversations/conversationStore';
+import { refOf } from '../conversations/conversation';
 import { recordedTitle } from '../conversations/recordedTitle';
 import { showInformation, showWarning } from '../support/notifications';
 import { chosenConversation, type ChoiceParts } from './chosenConversation';
@@ -12,7 +12,7 @@ export async function deleteConversation(
   const conversation = await chosenConversation('Delete Conversation', parts, argument);
   if (!conversation) return;
   const { store, panels, sessions, failures } = parts;
-  if (sessions.isAnswering(conversation)) {
+  if (await sessions.isAnswering(conversation)) {
     void showWarning('This conversation is being answered. Stop the answer, then delete it.');
     return;
   }

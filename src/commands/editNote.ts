@@ -1,4 +1,4 @@
-import { refOf } from '../conversations/conversationStore';
+import { refOf } from '../conversations/conversation';
 import { askForText } from './askForText';
 import { chosenRecorded, type ChoiceParts } from './chosenConversation';
 import type { CommandParts } from './commandParts';

@@ -30,7 +30,9 @@ export async function pickConversation(
   const find = async (text: string): Promise<ConversationItem[]> => {
     const words = text.trim();
     if (Array.from(words).length < shortestSearch) return newest.map((each) => toItem(each, times));
-    const { mode, hits } = await store.search(words);
+    const found = await store.search(words);
+    if (found === 'superseded') return [];
+    const { mode, hits } = found;
     return [
       ...(mode === 'like' && hits.length > 0 ? [likeItem] : []),
       ...hits.map((hit) => hitItem(hit, times)),

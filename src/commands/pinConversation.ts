@@ -1,4 +1,4 @@
-import { refOf } from '../conversations/conversationStore';
+import { refOf } from '../conversations/conversation';
 import { chosenConversation, type ChoiceParts } from './chosenConversation';
 
 export function pinConversation(parts: ChoiceParts, argument: unknown): Promise<void> {

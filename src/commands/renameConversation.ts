@@ -1,4 +1,4 @@
-import { refOf } from '../conversations/conversationStore';
+import { refOf } from '../conversations/conversation';
 import { recordedTitle } from '../conversations/recordedTitle';
 import { chosenRecorded, type ChoiceParts } from './chosenConversation';
 import { askForText } from './askForText';

@@ -1,19 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { UserdeskError } from '../api/errors';
 import { withoutKeys } from '../api/redact';
+import { Listeners } from '../support/listeners';
 import { untilAborted } from '../support/untilAborted';
 import type { Conversation } from './conversation';
+import { KeptTranscript } from './keptTranscript';
 import { messageProblem } from './messageProblem';
 import type { StreamMessage } from './streamMessage';
-import type { Transcript, TranscriptEntry, TranscriptStore } from './transcriptStore';
+import type { RecordedTranscript } from '../record/protocol';
+import type { TranscriptStore } from './transcriptStore';
 import { keyInText } from './userDetails';
-import { isUnderWay, type EndState, type Trouble, type Turn } from './turn';
+import { fromRecord, takeIn } from './otherWindows';
+import type { EndState, Trouble, Turn } from './turn';
 import { UnsavedText } from './unsavedText';
 
 export type ChatEvent =
   | { type: 'sent'; turn: Turn }
   | { type: 'text'; turn: Turn; text: string }
-  | { type: 'ended'; turn: Turn };
+  | { type: 'ended'; turn: Turn }
+  /** Another window wrote: from this turn on (counted from 0) they are not what they were. */
+  | { type: 'merged'; from: number };
 
 export interface ChatSessionParts {
   /** Every key that must not stand in a message. */
@@ -29,6 +35,9 @@ export interface ChatSessionParts {
   now: () => number;
 }
 
+/** How soon it is noticed that another window is gone that was to go on with an answer. */
+const lookEveryMs = 2000;
+
 /**
  * A conversation while it is talked in: what was said, the draft, and at most one answer under
  * way. It knows no window: pages come and go in the middle of an answer, the session goes on.
@@ -37,22 +46,28 @@ export class ChatSession {
   readonly turns: Turn[];
   private draftText: string;
   private stopping: AbortController | undefined;
-  private readonly listeners = new Set<(event: ChatEvent) => void>();
-  private writing: Promise<unknown> = Promise.resolve();
-  private savingDraft: Promise<unknown> = Promise.resolve();
+  private sending: Promise<unknown> = Promise.resolve();
+  private readonly listeners: Listeners<ChatEvent>;
+  private readonly kept: KeptTranscript;
   private unsaved: UnsavedText | undefined;
-  private wasRefused = false;
-  private isDraftRefused = false;
+  private positionText: string;
+  /** The turn that is sent from here. */
+  private own: string | undefined;
+  private looking: NodeJS.Timeout | undefined;
 
   constructor(
     /** As it was known last: its chatbot may go by another name than at first. */
     public conversation: Conversation,
-    { turns, draft }: Transcript,
+    { turns, draft, position }: RecordedTranscript,
     private readonly parts: ChatSessionParts,
   ) {
-    this.turns = turns;
+    this.turns = turns.map(fromRecord);
     this.draftText = draft;
-    turns.filter(isUnderWay).forEach(breakOff);
+    this.positionText = position;
+    const { store, failed } = parts;
+    this.listeners = new Listeners(failed);
+    this.kept = new KeptTranscript(() => this.conversation, store, failed);
+    this.lookAgain();
   }
 
   get draft(): string {
@@ -69,15 +84,20 @@ export class ChatSession {
     return this.stopping !== undefined;
   }
 
-  /** Whether some of it is known here alone, since the disk refused it. */
-  get isNotKept(): boolean {
-    return this.wasRefused || this.isDraftRefused;
+  /** Where it is read, in the page's own words; empty for the end. */
+  get position(): string {
+    return this.positionText;
+  }
+
+  set position(position: string) {
+    if (position === this.positionText) return;
+    this.positionText = position;
+    this.kept.savePosition(position);
   }
 
   /** @returns what ends the listening. */
   listen(listener: (event: ChatEvent) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.listeners.add(listener);
   }
 
   /**
@@ -85,22 +105,30 @@ export class ChatSession {
    * @param onKept told when the message is kept: whoever wrote it can forget it
    * @throws UserdeskError, also when it was stopped. The turn keeps what came and tells the same.
    */
-  async send(message: string, onKept: () => void = () => undefined): Promise<string> {
-    if (this.stopping) throw new UserdeskError({ code: 'conversationBusy' });
+  send(message: string, onKept: () => void = () => undefined): Promise<string> {
+    if (this.stopping) {
+      return Promise.reject(new UserdeskError({ code: 'conversationBusy' }));
+    }
     const stopping = new AbortController();
-    const { signal } = stopping;
     this.stopping = stopping;
+    const sending = this.sendOne(message, stopping.signal, onKept);
+    this.sending = sending.catch(() => undefined);
+    return sending;
+  }
+
+  private async sendOne(message: string, signal: AbortSignal, onKept: () => void): Promise<string> {
     let turn: Turn | undefined;
     try {
       await untilAborted(signal, () => this.check(message));
       if (signal.aborted) throw new UserdeskError({ code: 'answerStopped' });
       turn = await this.begin(message);
-      this.guard(onKept);
+      this.listeners.guard(onKept);
       await this.answer(turn, signal);
       return turn.answer;
     } finally {
       this.stopping = undefined;
-      if (turn) this.tell({ type: 'ended', turn });
+      this.own = undefined;
+      if (turn) this.listeners.tell({ type: 'ended', turn });
     }
   }
 
@@ -109,10 +137,31 @@ export class ChatSession {
     this.stopping?.abort();
   }
 
+  /** Stops, and resolves when that has ended. */
+  async stopped(): Promise<void> {
+    this.stop();
+    await this.sending;
+  }
+
+  /** Takes in what other windows wrote. */
+  async refresh(): Promise<void> {
+    const recorded = await this.kept.read();
+    if (!recorded) return;
+    takeIn(this.turns, recorded.turns, this.own).forEach((change) => {
+      this.listeners.tell(change);
+    });
+    this.lookAgain();
+  }
+
   /** Resolves when all that came so far is kept, and the draft: VS Code is about to close. */
   async settle(): Promise<void> {
     await this.unsaved?.save();
-    await Promise.all([this.writing, this.savingDraft]);
+    await this.kept.settle();
+  }
+
+  /** Nobody needs it any longer. */
+  end(): void {
+    clearTimeout(this.looking);
   }
 
   /** @throws UserdeskError `invalidArgument` for what should not even be kept. */
@@ -131,27 +180,34 @@ export class ChatSession {
   }
 
   private saveDraft(keys: Iterable<string>): void {
-    const draft = withoutKeys(this.draftText, keys);
-    const saving = this.parts.store.saveDraft(this.conversation, draft);
-    this.savingDraft = this.isKept(saving).then((isKept) => {
-      this.isDraftRefused = !isKept;
-    });
+    this.kept.saveDraft(withoutKeys(this.draftText, keys));
+  }
+
+  /** Another window that goes on with a turn may crash: of that the record tells nothing. */
+  private lookAgain(): void {
+    clearTimeout(this.looking);
+    if (!this.turns.some(({ isElsewhere }) => isElsewhere)) return;
+    this.looking = setTimeout(() => void this.refresh(), lookEveryMs).unref();
   }
 
   /** The message is on disk before it is sent. */
   private async begin(message: string): Promise<Turn> {
     const at = this.parts.now();
     const turn: Turn = { id: randomUUID(), message, sentAt: at, answer: '', state: 'sending' };
+    this.own = turn.id;
+    const begun = await this.kept.append({ type: 'sent', turn: turn.id, message, at });
+    if (begun === 'busy') throw new UserdeskError({ code: 'conversationBusyElsewhere' });
     this.turns.push(turn);
-    await this.keep({ type: 'sent', turn: turn.id, message, at });
-    this.tell({ type: 'sent', turn });
+    this.listeners.tell({ type: 'sent', turn });
     return turn;
   }
 
   /** However it ends, all of it is kept by then. */
   private async answer(turn: Turn, signal: AbortSignal): Promise<void> {
     const started = performance.now();
-    const unsaved = new UnsavedText((text) => this.keep({ type: 'text', turn: turn.id, text }));
+    const unsaved = new UnsavedText((text) =>
+      this.kept.append({ type: 'text', turn: turn.id, text }),
+    );
     this.unsaved = unsaved;
     const elapsed = () => Math.round(performance.now() - started);
     const onText = (text: string) => {
@@ -159,7 +215,7 @@ export class ChatSession {
       turn.answer += text;
       turn.state = 'answering';
       unsaved.add(text);
-      this.tell({ type: 'text', turn, text });
+      this.listeners.tell({ type: 'text', turn, text });
     };
     const end = async (state: EndState, trouble?: Trouble) => {
       const { firstTextMs } = turn;
@@ -170,7 +226,7 @@ export class ChatSession {
         ...(trouble && { trouble }),
       };
       await unsaved.save();
-      await this.keep({ type: 'ended', turn: turn.id, ...told });
+      await this.kept.append({ type: 'ended', turn: turn.id, ...told });
       Object.assign(turn, told);
     };
     let outcome: 'done' | 'stopped';
@@ -184,55 +240,4 @@ export class ChatSession {
     await end(outcome);
     if (outcome === 'stopped') throw new UserdeskError({ code: 'answerStopped' });
   }
-
-  /** One after the other: the order of the entries is what they mean. */
-  private keep(entry: TranscriptEntry): Promise<void> {
-    const kept = this.writing.then(async () => {
-      const isKept = await this.isKept(this.parts.store.append(this.conversation, entry));
-      if (!isKept) this.wasRefused = true;
-    });
-    this.writing = kept;
-    return kept;
-  }
-
-  private async isKept(keeping: Promise<boolean>): Promise<boolean> {
-    try {
-      return await keeping;
-    } catch (error) {
-      this.parts.failed(error);
-      return false;
-    }
-  }
-
-  private tell(event: ChatEvent): void {
-    for (const listener of this.listeners) {
-      this.guard(() => {
-        listener(event);
-      });
-    }
-  }
-
-  /** Nobody who is told something can break the answer, nor keep it from the others. */
-  private guard(telling: () => void): void {
-    try {
-      telling();
-    } catch (error) {
-      this.parts.failed(error);
-    }
-  }
-}
-
-/** VS Code closed in the middle of it, or crashed. */
-function breakOff(turn: Turn): void {
-  const nothingCame = turn.answer === '';
-  turn.state = nothingCame ? 'failed' : 'incomplete';
-  turn.trouble = nothingCame
-    ? {
-        message: 'VS Code closed before an answer came. The message may have arrived all the same.',
-        waysOut: ['tryAgain'],
-      }
-    : {
-        message: 'VS Code closed before the answer ended. What came is kept.',
-        waysOut: ['askAgain'],
-      };
 }

@@ -1,6 +1,7 @@
 import { isSameChatbot } from '../chatbots/chatbot';
 import { ChatSession, type ChatSessionParts } from './chatSession';
-import { conversationKey, type Conversation } from './conversation';
+import type { ConversationRef } from '../record/protocol';
+import { conversationKey, refOf, type Conversation } from './conversation';
 
 export interface OpenSession {
   readonly session: ChatSession;
@@ -57,18 +58,42 @@ export class ChatSessions {
     }
   }
 
+  isAnswering(conversation: Conversation): Promise<boolean> {
+    return this.use(conversation, (session) => session.isAnswering);
+  }
+
+  /** Other windows wrote: to these conversations, or who knows where. */
+  async refresh(refs: readonly ConversationRef[] | 'any'): Promise<void> {
+    const open = [...this.open.values()].map(async ({ session }) => {
+      const opened = await session;
+      const { origin, id } = refOf(opened.conversation);
+      const isMeant = refs === 'any' || refs.some((ref) => ref.origin === origin && ref.id === id);
+      if (isMeant) await opened.refresh();
+    });
+    await Promise.allSettled(open);
+  }
+
+  /** Resolves when no answer is under way any more, and everything is kept. */
+  async stopAll(): Promise<void> {
+    const sessions = await Promise.all([...this.open.values()].map(({ session }) => session));
+    await Promise.all(sessions.map((session) => session.stopped()));
+    await this.settle();
+  }
+
   /** Resolves when everything that is known so far is kept. */
   async settle(): Promise<void> {
     const sessions = [...this.open.values()].map(async ({ session }) => (await session).settle());
     await Promise.allSettled(sessions);
   }
 
-  /** Until all of it is kept, and where the disk refuses it, it is known here alone and stays. */
+  /** As soon as all of it is kept. */
   private async close(key: string, entry: Entry, session: ChatSession): Promise<void> {
     const { uses } = entry;
     await session.settle();
     // Whoever came meanwhile may have left already, and more to be kept: they close it.
-    if (entry.uses === uses && !session.isNotKept) this.open.delete(key);
+    if (entry.uses !== uses) return;
+    session.end();
+    this.open.delete(key);
   }
 
   private async load(conversation: Conversation): Promise<ChatSession> {

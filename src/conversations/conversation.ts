@@ -1,4 +1,5 @@
 import type { Chatbot } from '../chatbots/chatbot';
+import type { ConversationRef } from '../record/protocol';
 
 /** A conversation as it was created. Userdesk cannot be asked for it again. */
 export interface Conversation {
@@ -18,6 +19,11 @@ export interface Conversation {
 /** A name under which things about a conversation are kept. */
 export function conversationKey({ chatbot, id }: Pick<Conversation, 'chatbot' | 'id'>): string {
   return JSON.stringify([chatbot.origin, id]);
+}
+
+/** What it is known by in the record: two origins may give the same ID. */
+export function refOf({ chatbot, id }: Pick<Conversation, 'chatbot' | 'id'>): ConversationRef {
+  return { origin: chatbot.origin, id };
 }
 
 const titleLength = 80;

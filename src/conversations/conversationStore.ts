@@ -37,15 +37,12 @@ export interface ConversationStore {
   /** Whom conversations were created for, newest first. */
   users(chatbot: ChatbotRef, limit: number): Promise<RecordedUser[]>;
   counts(since: number): Promise<Counts>;
-  search(words: string): Promise<SearchResult>;
+  /** A later search ends the ones before it. */
+  search(words: string): Promise<SearchResult | 'superseded'>;
   change(ref: ConversationRef, changes: ConversationChanges): Promise<void>;
   /** Can be undone for ten seconds. */
   delete(ref: ConversationRef): Promise<void>;
   /** @returns whether it was not too late. */
   undelete(ref: ConversationRef): Promise<boolean>;
   deleteAll(): Promise<DeletedAll>;
-}
-
-export function refOf({ chatbot, id }: Pick<Conversation, 'chatbot' | 'id'>): ConversationRef {
-  return { origin: chatbot.origin, id };
 }

@@ -1,5 +1,6 @@
+import type { Begun, RecordedTranscript } from '../record/protocol';
 import type { Conversation } from './conversation';
-import type { EndState, Trouble, Turn } from './turn';
+import type { EndState, Trouble } from './turn';
 
 /** What happens to a turn, in the order in which it is told. */
 export type TranscriptEntry =
@@ -15,21 +16,17 @@ export type TranscriptEntry =
       trouble?: Trouble;
     };
 
-export interface Transcript {
-  /** In the order in which they were sent. One that did not come to its end is under way still. */
-  turns: Turn[];
-  /** What was typed and not sent. */
-  draft: string;
-}
-
 /** What was said in each conversation. Like the record of them, the only one there is. */
 export interface TranscriptStore {
-  read(conversation: Conversation): Promise<Transcript>;
-  /** @returns whether it is kept; if not, the person has been told. */
-  append(conversation: Conversation, entry: TranscriptEntry): Promise<boolean>;
+  /** Turns under way tell who goes on with them. */
+  read(conversation: Conversation): Promise<RecordedTranscript>;
   /**
-   * Of drafts in quick succession only the last need be kept; each is answered in its turn.
-   * @returns whether it, or a later one, is kept; if not, the person has been told.
+   * What the disk refuses is known until the window closes; the person has been told.
+   * @returns `busy` for a message where another window has an answer under way: nothing is kept
    */
-  saveDraft(conversation: Conversation, draft: string): Promise<boolean>;
+  append(conversation: Conversation, entry: TranscriptEntry): Promise<Begun>;
+  /** Of drafts in quick succession only the last need be kept. */
+  saveDraft(conversation: Conversation, draft: string): Promise<void>;
+  /** Where it is read, in the page's own words; of several in quick succession the last. */
+  savePosition(conversation: Conversation, position: string): Promise<void>;
 }

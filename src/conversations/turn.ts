@@ -27,8 +27,26 @@ export interface Turn {
   firstTextMs?: number;
   totalMs?: number;
   trouble?: Trouble;
+  /** Another window goes on with it. */
+  isElsewhere?: true;
 }
 
 export function isUnderWay({ state }: Pick<Turn, 'state'>): boolean {
   return state === 'sending' || state === 'answering';
+}
+
+/** Nobody goes on with it any more: VS Code closed in the middle of it, or crashed. */
+export function breakOff(turn: Turn): void {
+  delete turn.isElsewhere;
+  const nothingCame = turn.answer === '';
+  turn.state = nothingCame ? 'failed' : 'incomplete';
+  turn.trouble = nothingCame
+    ? {
+        message: 'VS Code closed before an answer came. The message may have arrived all the same.',
+        waysOut: ['tryAgain'],
+      }
+    : {
+        message: 'VS Code closed before the answer ended. What came is kept.',
+        waysOut: ['askAgain'],
+      };
 }

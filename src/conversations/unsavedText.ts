@@ -6,7 +6,7 @@ export class UnsavedText {
   private text = '';
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly write: (text: string) => Promise<void>) {}
+  constructor(private readonly write: (text: string) => Promise<unknown>) {}
 
   add(text: string): void {
     this.text += text;

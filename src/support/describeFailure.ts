@@ -21,7 +21,12 @@ const mayHave = {
 /** Each of them sends the text of a message, the last two with another key. */
 const sendingWaysOut: readonly WayOut[] = ['tryAgain', 'askAgain', 'setApiKey', 'replaceApiKey'];
 /** What would come to the same again, or is no failure of the message. */
-const notToBeSentAgain = ['conversationBusy', 'answerStopped', 'invalidArgument'];
+const notToBeSentAgain = [
+  'conversationBusy',
+  'conversationBusyElsewhere',
+  'answerStopped',
+  'invalidArgument',
+];
 
 /** A failure's sentence and the ways out, most helpful first. */
 export function describeFailure(failure: Failure, subject: FailureSubject): FailureDescription {
@@ -120,6 +125,8 @@ function inWords(failure: Failure, subject: FailureSubject): FailureDescription 
       );
     case 'conversationBusy':
       return say('An answer is still under way in this conversation.');
+    case 'conversationBusyElsewhere':
+      return say('Another window has an answer under way in this conversation.');
     case 'answerStopped':
       return say('Stopped. Userdesk may go on writing.');
     case 'invalidBaseUrl':

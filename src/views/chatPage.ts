@@ -111,6 +111,10 @@ export class ChatPage {
 
   /** @param own whether the person at this page caused it */
   receive(event: ChatEvent, own: boolean): void {
+    if (event.type === 'merged') {
+      this.merged(event.from + 1);
+      return;
+    }
     const { turn } = event;
     const number = this.session.turns.lastIndexOf(turn) + 1;
     const feed = this.feeds.get(number);
@@ -136,6 +140,16 @@ export class ChatPage {
         else end();
       }
     }
+  }
+
+  /** Another window wrote. What is not shown yet is asked for later. */
+  private merged(from: number): void {
+    if (!this.isThere) {
+      this.isStale = true;
+      return;
+    }
+    this.postTurns(Math.max(from, this.first, 1), false);
+    this.postComposer();
   }
 
   private beginAnswer(turn: Turn, number: number): AnswerFeed {

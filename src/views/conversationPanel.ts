@@ -8,7 +8,7 @@ import type { FromPanel, Reading, SendOn, ToPanel } from '../shared/panelProtoco
 import { DisposableStore } from '../support/disposables';
 import type { ChatPage } from './chatPage';
 import type { Times } from './conversationTexts';
-import { readFromPanel } from './fromPanel';
+import { readFromPanel, readPosition, writePosition } from './fromPanel';
 import { webviewPage } from './webviewHtml';
 
 /** What a panel asks of the rest. */
@@ -79,6 +79,7 @@ export class ConversationPanel {
     const stopListening = session.listen((event) => this.page?.receive(event, this.isSending));
     this.owned.add({ dispose: stopListening });
     this.session = session;
+    this.reading = readPosition(session.position);
     await this.draw();
   }
 
@@ -146,6 +147,7 @@ export class ConversationPanel {
         return;
       case 'reading':
         this.reading = message;
+        if (session) session.position = writePosition(message);
         return;
       case 'copyConversationId':
         await parts.actions.copyConversationId(conversation);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { chatbotLabel } from '../chatbots/chatbot';
-import { conversationKey, type Conversation } from '../conversations/conversation';
+import { conversationKey, refOf, type Conversation } from '../conversations/conversation';
 import type { ConversationStore } from '../conversations/conversationStore';
 import { panelViewType } from '../ids';
 import type { ToPanel } from '../shared/panelProtocol';
@@ -14,7 +14,7 @@ export class ConversationPanels {
   private readonly icon: { light: vscode.Uri; dark: vscode.Uri };
 
   constructor(
-    private readonly store: Pick<ConversationStore, 'find'>,
+    private readonly store: Pick<ConversationStore, 'find' | 'get'>,
     private readonly parts: PanelParts,
   ) {
     const media = (name: string) => vscode.Uri.joinPath(parts.extensionUri, 'media', name);
@@ -94,12 +94,20 @@ export class ConversationPanels {
     for (const open of [...this.open.values()]) {
       open.settingsChanged();
       const { conversation } = open;
-      const current = await this.store.find(conversation.id);
+      const current = await this.store.get(refOf(conversation));
       if (!current || chatbotLabel(current.chatbot) === chatbotLabel(conversation.chatbot))
         continue;
       open.conversation = current;
       await open.draw();
     }
+  }
+
+  close(conversation: Conversation): void {
+    this.find(conversation)?.panel.dispose();
+  }
+
+  closeAll(): void {
+    for (const { panel } of [...this.open.values()]) panel.dispose();
   }
 
   /** Says in the panel, if it is open, that its ID is on the clipboard. */

@@ -1,19 +1,23 @@
 import * as v from 'valibot';
 import { waysOut } from '../shared/failureView';
-import type { FromPanel } from '../shared/panelProtocol';
+import type { FromPanel, Reading } from '../shared/panelProtocol';
 
 /** More is no text that a person works at, and is not kept. */
 const longestDraft = 16_000_000;
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const position = v.object({
+  turn: count,
+  isOwn: v.boolean(),
+  offset: v.pipe(v.number(), v.finite()),
+});
 
 const schema = v.variant('type', [
   v.object({ type: v.picklist(['ready', 'copyConversationId', 'stop']) }),
   v.object({ type: v.literal('drawn'), turn: count }),
   v.object({
     type: v.literal('reading'),
-    position: v.optional(
-      v.object({ turn: count, isOwn: v.boolean(), offset: v.pipe(v.number(), v.finite()) }),
-    ),
+    position: v.optional(position),
     box: v.optional(v.object({ start: count, end: count })),
   }),
   v.object({
@@ -33,4 +37,15 @@ const schema = v.variant('type', [
 export function readFromPanel(message: unknown): FromPanel | undefined {
   const result = v.safeParse(schema, message);
   return result.success ? result.output : undefined;
+}
+
+/** A place in the messages as the record keeps it; empty at the end. */
+export function writePosition({ position: at }: Reading): string {
+  return at ? JSON.stringify(at) : '';
+}
+
+/** The end where it is none. */
+export function readPosition(text: string): Reading {
+  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), position), text);
+  return result.success ? { position: result.output } : {};
 }

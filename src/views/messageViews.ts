@@ -47,6 +47,7 @@ export class MessageViews {
 
   /** What stands below an answer: how far it came, what went wrong, and what one can do. */
   below(turn: Turn, isLast: boolean): ViewNode[] {
+    if (turn.isElsewhere) return [state('Another window has this answer under way…')];
     if (turn.state === 'sending') return [state('Sending…')];
     if (turn.state === 'answering') return [state('Answering…')];
     const states = [

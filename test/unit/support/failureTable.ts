@@ -141,6 +141,10 @@ const table: { [Code in FailureCode]: Row[] } = {
   ],
   conversationBusy: [
     [{ code: 'conversationBusy' }, 'An answer is still under way in this conversation.'],
+    [
+      { code: 'conversationBusyElsewhere' },
+      'Another window has an answer under way in this conversation.',
+    ],
   ],
   answerStopped: [[{ code: 'answerStopped' }, 'Stopped. Userdesk may go on writing.']],
   invalidBaseUrl: [

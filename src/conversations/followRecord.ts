@@ -1,0 +1,35 @@
+import type { RecordTrouble } from '../record/protocol';
+import type { ChatSessions } from './chatSessions';
+import type { RecordClient } from './recordClient';
+
+/** What is written in a burst is told once. */
+const gatheredMs = 50;
+
+/** Brings what is open up to date with the record, and tells what happens to that. */
+export function followRecord(
+  record: Pick<RecordClient, 'listen'>,
+  sessions: Pick<ChatSessions, 'refresh'>,
+  {
+    notices,
+    changed,
+  }: { notices: { recordTrouble: (trouble: RecordTrouble) => void }; changed: () => void },
+): { dispose: () => void } {
+  let telling: NodeJS.Timeout | undefined;
+  const stop = record.listen((event) => {
+    if (event.type === 'trouble') {
+      notices.recordTrouble(event.trouble);
+      return;
+    }
+    telling ??= setTimeout(() => {
+      telling = undefined;
+      changed();
+    }, gatheredMs);
+    if (!event.isOwn) void sessions.refresh(event.conversations);
+  });
+  return {
+    dispose: () => {
+      clearTimeout(telling);
+      stop();
+    },
+  };
+}

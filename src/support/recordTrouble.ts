@@ -1,0 +1,22 @@
+import type { RecordTrouble } from '../record/protocol';
+
+const untilClosed =
+  'What is new is kept until this window closes, and written as soon as that is possible.';
+
+/** What has happened to the record of conversations, and what to do. */
+export function recordTroubleSentence({ kind, setAside = '' }: RecordTrouble): string {
+  switch (kind) {
+    case 'full':
+      return `The disk is full: conversations cannot be kept. ${untilClosed} Make room.`;
+    case 'readOnly':
+      return `The folder of this extension cannot be written: conversations cannot be kept. ${untilClosed} Allow writing.`;
+    case 'locked':
+      return `Another program holds the record of conversations. ${untilClosed}`;
+    case 'corrupt':
+      return `The record of conversations is damaged. It was set aside as ${setAside}, and a new one was begun.`;
+    case 'newer':
+      return 'The record of conversations is of a newer version of this extension: it is shown and not written. What is new is kept until this window closes. Update the extension.';
+    case 'unavailable':
+      return 'This VS Code brings no database (node:sqlite): conversations are kept until this window closes. Copy their IDs.';
+  }
+}
