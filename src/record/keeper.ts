@@ -91,11 +91,15 @@ export class Keeper {
     return [...(isErased ? [] : [`${options.path ?? ''}-wal`]), ...removeOldFiles(options)];
   }
 
+  /** Many writes at once. @returns `undefined` if the disk refuses. */
+  bring<T>(action: (store: Store) => T): T | undefined {
+    const { memory } = this;
+    return memory ? memory.sql.transaction(() => action(memory)) : this.attempt(action);
+  }
+
   /** Chores: on the disk if it lets us, else another time. */
   tidy<T>(action: (store: Store) => T): T | undefined {
-    const { memory } = this;
-    if (memory) return memory.sql.transaction(() => action(memory));
-    return this.disk?.isWritable ? this.attempt(action) : undefined;
+    return this.memory || this.disk?.isWritable ? this.bring(action) : undefined;
   }
 
   writer(): Writer {

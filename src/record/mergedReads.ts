@@ -43,6 +43,15 @@ const mergers: Mergers = {
     messages:
       disk.messages + requests.filter((each) => each.type === 'begin' && each.at >= since).length,
   }),
+  // What is in memory comes at the end.
+  backupPage: (disk, _, refused) => ({
+    conversations: [
+      ...disk.conversations.filter(({ key }) => !refused.hasKey(key)),
+      ...(disk.next === undefined ? refused.backup().conversations : []),
+    ],
+    ...(disk.next !== undefined && { next: disk.next }),
+  }),
+  backupOf: (disk, memory, refused, { ref }) => (refused.has(ref) ? memory : disk),
   search: (disk, memory, refused): SearchResult => ({
     mode: disk.mode,
     hits: [

@@ -78,6 +78,12 @@ export class PlainRecord {
           ...{ place: 'memory', isWritable: true, journalMode: 'none', synchronous: 0 },
           ...{ version: 0, fullText: false, refused: 0 },
         };
+      case 'backupPage':
+        return { conversations: [] };
+      case 'backupOf':
+        return undefined;
+      case 'restore':
+        return { failure: 'unreadable' };
       case 'deleteAll':
         this.conversations.clear();
         return { remains: [] };

@@ -1,39 +1,25 @@
 import type { Conversation } from '../conversations/conversation';
-import type { EndState, Trouble, Turn } from '../conversations/turn';
+import type { EndState, Trouble } from '../conversations/turn';
+import type {
+  BackupPage,
+  Begun,
+  ConversationRef,
+  Counts,
+  Day,
+  DeletedAll,
+  RecordedConversation,
+  RecordedTranscript,
+  RecordedUser,
+  RecordStatus,
+  Restored,
+  RestoreFailed,
+  SearchResult,
+  Written,
+} from './answers';
+import type { RecordEvent } from './events';
 
-/** What a conversation is known by; two origins may give the same ID. */
-export interface ConversationRef {
-  readonly origin: string;
-  readonly id: string;
-}
-
-/** A conversation and what a person made of it. */
-export interface RecordedConversation extends Conversation {
-  /** Given by a person. */
-  readonly title?: string;
-  readonly note?: string;
-  readonly isPinned: boolean;
-  /** Its place in the record: the newer, the higher. Where the next rows begin. */
-  readonly row: number;
-}
-
-/**
- * Who goes on with an answer under way: this window, another one, or nobody any more. Not there
- * for turns that came to their end.
- */
-export type UnderWay = 'here' | 'elsewhere' | 'brokenOff';
-
-export interface RecordedTurn extends Turn {
-  underWay?: UnderWay;
-}
-
-export interface RecordedTranscript {
-  /** In the order in which they were sent. */
-  turns: RecordedTurn[];
-  draft: string;
-  /** Where it was read last, in the page's own words; empty for never. */
-  position: string;
-}
+export type * from './answers';
+export type * from './events';
 
 /** What a person can change; `null` takes it away. */
 export interface ConversationChanges {
@@ -92,7 +78,10 @@ export type ReadRequest =
   | { type: 'users'; chatbot: ChatbotRef; limit: number }
   /** What was created since `since`, as of the start of a day. */
   | { type: 'counts'; since: number }
-  | { type: 'search'; words: string };
+  | { type: 'search'; words: string }
+  /** All conversations after the row `after`, oldest first, for a backup. */
+  | { type: 'backupPage'; after: number; limit: number }
+  | { type: 'backupOf'; ref: ConversationRef };
 
 export type ControlRequest =
   | { type: 'status' }
@@ -100,71 +89,11 @@ export type ControlRequest =
   | { type: 'refresh' }
   | { type: 'listen' }
   | { type: 'deleteAll' }
+  /** Puts what is in a file of a backup into the record; what is there stays as it is. */
+  | { type: 'restore'; path: string }
   | { type: 'close' };
 
 export type RecordRequest = WriteRequest | ReadRequest | ControlRequest;
-
-/** `kept`: it is on the disk. If not, it is known until the window closes, and tried again. */
-export interface Written {
-  kept: boolean;
-}
-
-/** `busy`: another window has an answer under way in this conversation; nothing was written. */
-export type Begun = Written | 'busy';
-
-export interface Day {
-  /** Milliseconds: its midnight, and that of the day after. */
-  start: number;
-  end: number;
-  count: number;
-}
-
-export interface RecordedUser {
-  userName?: string;
-  userEmail?: string;
-}
-
-export interface Counts {
-  conversations: number;
-  messages: number;
-}
-
-export type SearchedPlace = 'id' | 'title' | 'note' | 'user' | 'greeting' | 'message' | 'answer';
-
-export interface SearchHit {
-  conversation: RecordedConversation;
-  place: SearchedPlace;
-  /** When what matches was said. */
-  at: number;
-  /** One line around the first match. */
-  text: string;
-  /** Where the words searched for stand in `text`: from, to. */
-  matches: [number, number][];
-}
-
-export interface SearchResult {
-  /** `like`: without a full-text index it takes longer and finds only what stands there literally. */
-  mode: 'fts' | 'like';
-  /** Newest first, each conversation once. */
-  hits: SearchHit[];
-}
-
-export interface RecordStatus {
-  /** `memory`: nothing is on the disk, by intention or because the disk refused. */
-  place: 'disk' | 'memory';
-  isWritable: boolean;
-  journalMode: string;
-  synchronous: number;
-  version: number;
-  fullText: boolean;
-  /** Writes that the disk refused so far. */
-  refused: number;
-}
-
-/** What deleting everything could not do, since another window was reading; empty if all is gone. */
-export interface DeletedAll {
-  remains: string[];
-}
 
 export type RecordAnswer<T extends RecordRequest['type']> = T extends 'begin'
   ? Begun
@@ -189,38 +118,11 @@ interface OtherAnswers {
   refresh: undefined;
   listen: undefined;
   deleteAll: DeletedAll;
+  backupPage: BackupPage;
+  backupOf: string | undefined;
+  restore: Restored | RestoreFailed;
   close: undefined;
 }
-
-/** Why the record goes on in memory, or began anew. */
-export const troubleKinds = [
-  /** No room on the disk. */
-  'full',
-  'readOnly',
-  /** Set aside under another name; a new record was begun. */
-  'corrupt',
-  /** Written by a newer version of the extension: it is read and not written. */
-  'newer',
-  /** Another program has held it for too long. */
-  'locked',
-  /** No `node:sqlite`, or the disk gives no reason that we know. */
-  'unavailable',
-] as const;
-export type TroubleKind = (typeof troubleKinds)[number];
-
-export interface RecordTrouble {
-  kind: TroubleKind;
-  /** For the log. */
-  reason: string;
-  /** Where the damaged file is now. */
-  setAside?: string;
-}
-
-export type RecordEvent =
-  /** Something was written, here or elsewhere; `any`: it cannot be told in which conversations. */
-  | { type: 'changed'; conversations: ConversationRef[] | 'any' }
-  /** Told once until it has gone well again. */
-  | { type: 'trouble'; trouble: RecordTrouble };
 
 export interface RecordOptions {
   /** The database; without one the record lives in memory, as a person wants it. */

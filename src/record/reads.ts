@@ -1,3 +1,4 @@
+import { backupOf, backupPage } from './backup';
 import {
   countsSince,
   daysBefore,
@@ -42,6 +43,8 @@ const readers: Readers = {
   users: ({ sql }, request) => usersOf(sql, request),
   counts: ({ sql }, { since }) => countsSince(sql, since),
   search: (store, { words }) => search(store, words),
+  backupPage,
+  backupOf: (store, { ref }, reader) => backupOf(store, ref, reader),
 };
 
 export function readFrom<T extends ReadRequest['type']>(

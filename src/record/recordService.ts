@@ -9,6 +9,7 @@ import type {
   RecordRequest,
   RecordStatus,
 } from './protocol';
+import { restoreFrom } from './restoreFrom';
 import { newestVersion, versionOf } from './schema';
 import type { Sqlite } from './sql';
 import { truncateLog } from './deletion';
@@ -58,6 +59,8 @@ export class RecordService {
       case 'users':
       case 'counts':
       case 'search':
+      case 'backupPage':
+      case 'backupOf':
         return this.keeper.read<Exclude<ReadRequest['type'], 'chatbots'>>(request);
       case 'status':
         return this.status();
@@ -75,6 +78,11 @@ export class RecordService {
         const remains = this.keeper.deleteAll();
         this.tell({ type: 'changed', conversations: 'any' });
         return { remains };
+      }
+      case 'restore': {
+        const outcome = restoreFrom(request.path, this.keeper);
+        this.tell({ type: 'changed', conversations: 'any' });
+        return outcome;
       }
       case 'close':
         this.close();

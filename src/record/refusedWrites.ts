@@ -1,7 +1,8 @@
+import { backupPage } from './backup';
 import { keyOf } from './conversationRows';
 import { copyConversation } from './copyConversation';
 import { rowAtNumber } from './lists';
-import type { ConversationRef, WriteRequest } from './protocol';
+import type { BackupPage, ConversationRef, WriteRequest } from './protocol';
 import { rowOf, type Store } from './store';
 import { applyWrite, refOfWrite, type Writer } from './writes';
 
@@ -32,7 +33,17 @@ export class RefusedWrites {
   }
 
   has(ref: ConversationRef): boolean {
-    return this.onDisk.has(keyOf(ref));
+    return this.hasKey(keyOf(ref));
+  }
+
+  hasKey(key: string): boolean {
+    return this.onDisk.has(key);
+  }
+
+  /** All that is here. */
+  backup(): BackupPage {
+    const all = { after: -1, limit: Number.MAX_SAFE_INTEGER };
+    return backupPage(this.memory, all, { owner: '', now: Date.now() });
   }
 
   get conversationCount(): number {

@@ -48,6 +48,7 @@ describe('The package', () => {
         'media/conversation-dark.svg',
         'media/conversation-light.svg',
         'media/conversation-share.schema.json',
+        'media/history-backup.schema.json',
         'media/icon.png',
         ...pictures.sort(),
         'package.json',

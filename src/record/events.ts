@@ -1,0 +1,29 @@
+import type { ConversationRef } from './answers';
+
+/** Why the record goes on in memory, or began anew. */
+export type TroubleKind =
+  /** No room on the disk. */
+  | 'full'
+  | 'readOnly'
+  /** Set aside under another name; a new record was begun. */
+  | 'corrupt'
+  /** Written by a newer version of the extension: it is read and not written. */
+  | 'newer'
+  /** Another program has held it for too long. */
+  | 'locked'
+  /** No `node:sqlite`, or the disk gives no reason that we know. */
+  | 'unavailable';
+
+export interface RecordTrouble {
+  kind: TroubleKind;
+  /** For the log. */
+  reason: string;
+  /** Where the damaged file is now. */
+  setAside?: string;
+}
+
+export type RecordEvent =
+  /** Something was written, here or elsewhere; `any`: it cannot be told in which conversations. */
+  | { type: 'changed'; conversations: ConversationRef[] | 'any' }
+  /** Told once until it has gone well again. */
+  | { type: 'trouble'; trouble: RecordTrouble };

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import fc from 'fast-check';
+import { backUpHistory } from '../../../src/conversations/historyBackup';
+import { refOf } from '../../../src/record/conversationRows';
+import type { ConversationRef, Restored } from '../../../src/record/protocol';
+import { conversation } from '../conversations/recordUnderTest';
+import { useRecord, type WindowUnderTest } from './recordUnderTest';
+
+const schema = join(__dirname, '../../../media/history-backup.schema.json');
+const nothing = { added: 0, merged: 0, unchanged: 0, refused: 0, kept: true };
+
+describe('A backup of the record', () => {
+  const record = useRecord();
+  const other = () => record.open({ path: join(record.folder(), 'other.sqlite') });
+  const file = () => join(record.folder(), 'backup.json');
+  const one = conversation('1', {
+    ...{ createdAt: 1000, greeting: 'Hi\n"', userName: 'Ada', userEmail: 'a@b.c' },
+  });
+  const two = conversation('2', { createdAt: 2000, openedById: true });
+
+  async function fill(window: WindowUnderTest): Promise<void> {
+    const { client, conversations, transcripts } = window;
+    await conversations.add(one);
+    const changes = { title: 'Title', note: 'Note', pinned: true };
+    await client.ask({ type: 'change', ref: refOf(one), changes });
+    await window.talk(one, 'a', 'Hello\0', 'Hi Ada 👍');
+    const trouble = { message: 'It broke.', waysOut: ['askAgain' as const] };
+    const times = { firstTextMs: 3, totalMs: 9 };
+    await transcripts.append(one, { type: 'sent', turn: 'b', message: 'And?', at: 5 });
+    const end = { state: 'incomplete', trouble, ...times } as const;
+    await transcripts.append(one, { type: 'ended', turn: 'b', ...end });
+    await transcripts.append(two, { type: 'sent', turn: 'c', message: 'Broken off?', at: 6 });
+    await transcripts.append(two, { type: 'text', turn: 'c', text: 'Y' });
+    await transcripts.saveDraft(two, 'not sent');
+  }
+
+  async function backUp(window: WindowUnderTest, selection?: ConversationRef[]): Promise<string> {
+    let text = '';
+    for await (const piece of backUpHistory(window.client, selection)) text += piece;
+    await writeFile(file(), text);
+    return text;
+  }
+  const restore = (window: WindowUnderTest) => window.client.ask({ type: 'restore', path: file() });
+
+  it('has everything in it, in the form that is described', async () => {
+    const window = record.open();
+    await fill(window);
+    const backup: unknown = JSON.parse(await backUp(window));
+    const ajv = new Ajv({ unknownFormats: 'ignore' });
+    const isValid = ajv.compile(JSON.parse(await readFile(schema, 'utf8')) as object);
+    assert.equal(isValid(backup), true, ajv.errorsText(isValid.errors));
+
+    const restored = other();
+    assert.deepEqual(await restore(restored), { ...nothing, added: 2 });
+    for (const each of [one, two]) {
+      const ref = refOf(each);
+      const [before, after] = await Promise.all(
+        [window, restored].map(async ({ client }) => {
+          const { turns, ...rest } = await client.ask({ type: 'transcript', ref });
+          const states = turns.map(({ underWay, ...turn }) => [turn, underWay !== undefined]);
+          return [await client.ask({ type: 'get', ref }), states, rest];
+        }),
+      );
+      assert.deepEqual(after, before);
+    }
+    const { hits } = await restored.client.ask({ type: 'search', words: 'hi ada' });
+    assert.deepEqual(
+      hits.map(({ place }) => place),
+      ['answer'],
+    );
+  });
+
+  it('restored twice adds nothing twice, and comes out as it went in', async () => {
+    const window = record.open();
+    await fill(window);
+    const text = await backUp(window);
+    const restored = other();
+    await restore(restored);
+    assert.deepEqual(await restore(restored), { ...nothing, unchanged: 2 });
+    assert.deepEqual(await restore(window), { ...nothing, unchanged: 2 });
+    assert.equal(await backUp(restored), text);
+  });
+
+  it('adds the turns that are missing, in their order, and leaves what is there', async () => {
+    const window = record.open();
+    for (const at of [1000, 3000]) {
+      const sent = { turn: `t${at}`, message: `at ${at}`, at };
+      await window.transcripts.append(one, { type: 'sent', ...sent });
+      await window.transcripts.append(one, { type: 'ended', turn: sent.turn, state: 'done' });
+    }
+    await backUp(window);
+    const mine = other();
+    await mine.transcripts.append(one, { type: 'sent', turn: 't2000', message: 'mine', at: 2000 });
+    await mine.transcripts.append(one, { type: 'ended', turn: 't2000', state: 'done' });
+    await mine.client.ask({ type: 'change', ref: refOf(one), changes: { title: 'Mine' } });
+    assert.deepEqual(await restore(mine), { ...nothing, merged: 1 });
+    const { turns } = await mine.transcripts.read(one);
+    assert.deepEqual(
+      turns.map(({ id }) => id),
+      ['t1000', 't2000', 't3000'],
+    );
+    assert.equal((await mine.conversations.find('1'))?.title, 'Mine');
+  });
+
+  it('may be of some of them, and of none', async () => {
+    const window = record.open();
+    assert.deepEqual(JSON.parse(await backUp(window)), {
+      ...{ format: 'userdesk-history', version: 1, conversations: [] },
+    });
+    assert.deepEqual(await restore(window), nothing);
+    await fill(window);
+    await backUp(window, [refOf(two), refOf(conversation('unknown'))]);
+    const restored = other();
+    await restore(restored);
+    assert.deepEqual(await restored.ids(), ['2']);
+  });
+
+  it('may have been written anew by another program', async () => {
+    const window = record.open();
+    await fill(window);
+    const backup: unknown = JSON.parse(await backUp(window));
+    await writeFile(file(), `\ufeff${JSON.stringify(backup, null, 2)}`);
+    assert.deepEqual(await restore(other()), { ...nothing, added: 2 });
+  });
+
+  const head = '{"format":"userdesk-history","version":1,"conversations":[';
+  for (const [content, failure] of [
+    ['', 'noBackup'],
+    ['null', 'noBackup'],
+    ['{"format":"another"}', 'noBackup'],
+    ['{"format":"userdesk-history","version":2,"conversations":{}}', 'newer'],
+    ['{"format":"userdesk-history","version":1,"conversations":{}}', 'damaged'],
+    ['{"format":"userdesk-history","version":"1","conversations":[]}', 'damaged'],
+    [head, 'damaged'],
+    [`${head}\n{"id":`, 'damaged'],
+    [`${head}\n{}`, 'damaged'],
+    [`${head}\n{}\n]}\nmore`, 'damaged'],
+    ['['.repeat(200_000), 'noBackup'],
+  ]) {
+    it(`is refused as “${failure}” where it is ${content!.slice(0, 70)}`, async () => {
+      await writeFile(file(), content!);
+      assert.deepEqual(await restore(record.open()), { failure });
+    });
+  }
+
+  it('that is not there is unreadable', async () => {
+    assert.deepEqual(await restore(record.open()), { failure: 'unreadable' });
+  });
+
+  it('is checked like anything that comes from outside, whatever is in it', async () => {
+    const window = record.open();
+    const good = {
+      chatbot: one.chatbot,
+      id: '1',
+      createdAt: '2026-01-01T00:00:00.000Z',
+      turns: [],
+    };
+    const anyId = fc.oneof(fc.string(), fc.constantFrom('1', '2', '', '../x', '\u202e'));
+    const anyTime = fc.oneof(
+      fc.constantFrom('2026-01-01T00:00:00Z', '2026-02-31T00:00:00Z', '+999999-01-01T00:00:00Z', 5),
+      fc.string(),
+    );
+    const anyTurn = fc.record(
+      {
+        ...{ id: anyId, message: fc.string(), sentAt: anyTime, answer: fc.string() },
+        state: fc.constantFrom('done', 'failed', 'sending', 7),
+        totalMs: fc.oneof(fc.nat(), fc.double()),
+        trouble: fc.oneof(
+          fc.anything(),
+          fc.constant({ message: 'x', waysOut: ['rm -rf', 'askAgain'] }),
+        ),
+      },
+      { requiredKeys: ['id', 'message', 'sentAt', 'answer'] },
+    );
+    const anyConversation = fc.record({
+      chatbot: fc.oneof(
+        fc.constant(one.chatbot),
+        fc.record({ origin: fc.oneof(fc.webUrl(), fc.constant('javascript:x')), id: anyId }),
+      ),
+      ...{ id: anyId, createdAt: anyTime },
+      turns: fc.oneof(fc.array(anyTurn, { maxLength: 3 }), fc.anything()),
+    });
+    const anyItem = fc.oneof(anyConversation, fc.jsonValue(), fc.constant(good));
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyItem, { maxLength: 5 }), async (conversations) => {
+        await writeFile(
+          file(),
+          JSON.stringify(
+            { format: 'userdesk-history', version: 1, conversations },
+            (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
+          ),
+        );
+        const { kept, ...counts } = (await restore(window)) as Restored;
+        assert.equal(kept, true);
+        assert.equal(
+          Object.values(counts).reduce((a, b) => a + b),
+          conversations.length,
+        );
+        const again = (await restore(window)) as Restored;
+        assert.deepEqual([again.added, again.merged], [0, 0]);
+      }),
+      { numRuns: 100 },
+    );
+    for (const { chatbot } of await window.conversations.list()) {
+      assert.match(chatbot.origin, /^https?:\/\//);
+    }
+    // What came in can go out and come in elsewhere.
+    await backUp(window);
+    const { refused } = (await restore(other())) as Restored;
+    assert.equal(refused, 0);
+  });
+});

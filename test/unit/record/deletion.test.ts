@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import * as sqlite from 'node:sqlite';
+import { refOf } from '../../../src/record/conversationRows';
+import { purgeDeleted, purgeOld, undoMs } from '../../../src/record/deletion';
+import { Keeper } from '../../../src/record/keeper';
+import type { Store } from '../../../src/record/store';
+import { useTemporaryFolder } from '../../support/temporaryFolder';
+import { conversation } from '../conversations/recordUnderTest';
+import { useRecord } from './recordUnderTest';
+
+const one = conversation('1', { createdAt: 1, greeting: 'greeting' });
+
+describe('A deleted conversation', () => {
+  const folder = useTemporaryFolder();
+  const record = useRecord();
+
+  function deleted(act: (store: Store, keeper: Keeper) => void): void {
+    const options = { path: `${folder()}/history.sqlite`, owner: 'me', maxAgeDays: 0 };
+    const keeper = new Keeper(sqlite, options, () => undefined);
+    const ref = refOf(one);
+    keeper.write({ type: 'begin', conversation: one, turn: 'a', message: 'message', at: 1 });
+    keeper.write({ type: 'text', ref, turn: 'a', number: 0, text: 'answer' });
+    keeper.write({ type: 'end', ref, turn: 'a', state: 'done' });
+    keeper.write({ type: 'draft', ref, draft: 'draft' });
+    keeper.write({ type: 'delete', ref });
+    const store = keeper.disk?.store;
+    assert.ok(store);
+    act(store, keeper);
+    keeper.close();
+  }
+
+  it('is there as long as that can be undone, and gone from every table then', () => {
+    deleted((store) => {
+      const now = Date.now();
+      assert.equal(purgeDeleted(store, now + undoMs - 1000), false);
+      assert.equal(purgeDeleted(store, now + undoMs + 1000), true);
+      for (const table of ['conversations', 'turns', 'pieces', 'drafts', 'activity']) {
+        assert.equal(store.sql.value(`SELECT count(*) FROM ${table}`), 0, table);
+      }
+      for (const [table, word] of [
+        ['conversation_words', 'greeting'],
+        ['turn_words', 'message'],
+        ['turn_words', 'answer'],
+      ] as const) {
+        const count = `SELECT count(*) FROM ${table} WHERE ${table} MATCH ?`;
+        assert.equal(store.sql.value(count, word), 0, word);
+      }
+    });
+  });
+
+  it('stays when somebody goes on talking in it', () => {
+    deleted((store, keeper) => {
+      keeper.write({ type: 'begin', conversation: one, turn: 'b', message: 'more', at: 2 });
+      assert.equal(purgeDeleted(store, Date.now() + 2 * undoMs), false);
+      assert.equal(keeper.read({ type: 'transcript', ref: refOf(one) }).turns.length, 2);
+    });
+  });
+
+  it('does not come back because it was not old', () => {
+    deleted((store) => {
+      assert.equal(purgeOld(store, 0, Date.now()), false);
+      assert.equal(purgeOld(store, 30, Date.now()), true);
+    });
+  });
+
+  it('is purged by the next window where its own closed too soon', async () => {
+    const window = record.open();
+    await window.conversations.add(one);
+    await window.client.ask({ type: 'delete', ref: refOf(one) });
+    await window.client.close();
+    const database = new sqlite.DatabaseSync(record.path());
+    database.exec(`UPDATE conversations SET deleted_at = deleted_at - ${2 * undoMs}`);
+    database.close();
+    const next = record.open();
+    await next.client.ask({ type: 'undelete', ref: refOf(one) });
+    assert.deepEqual(await next.ids(), []);
+  });
+});
