@@ -48,7 +48,7 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
   const { log, settings, failures, didChange } = foundation;
   const stores = createStores(context, owned, foundation);
   const { keys, record, knownKeys, sandbox, store, registry } = stores;
-  const { create, send, sessions } = createUseCases(context, owned, foundation, stores);
+  const { create, send, sessions } = createUseCases(owned, foundation, stores);
 
   const times = new Times(vscode.env.language);
   // VS Code's own, which it closes or keeps for the next start as it sees fit.
@@ -207,7 +207,6 @@ function createRecord(context: vscode.ExtensionContext, settings: Settings): Rec
 
 /** Creating a conversation and talking in it, from what is kept to Userdesk and back. */
 function createUseCases(
-  context: vscode.ExtensionContext,
   owned: DisposableStore,
   { log, seenKeys, settings, notices, failures, changed }: Foundation,
   { keys, knownKeys, record, sandbox, store }: Stores,

@@ -187,8 +187,8 @@ export class RecordClient {
   private answerHere(plain: PlainRecord, request: RecordRequest): unknown {
     const answer = plain.answer(request);
     if (isWrite(request) && 'ref' in request) {
-      this.tell({ type: 'changed', conversations: [request.ref] });
-    } else if (isWrite(request)) this.tell({ type: 'changed', conversations: 'any' });
+      this.tell({ type: 'changed', conversations: [request.ref], isOwn: true });
+    } else if (isWrite(request)) this.tell({ type: 'changed', conversations: 'any', isOwn: true });
     return answer;
   }
 

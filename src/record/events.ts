@@ -24,6 +24,6 @@ export interface RecordTrouble {
 
 export type RecordEvent =
   /** Something was written, here or elsewhere; `any`: it cannot be told in which conversations. */
-  | { type: 'changed'; conversations: ConversationRef[] | 'any' }
+  | { type: 'changed'; conversations: ConversationRef[] | 'any'; isOwn: boolean }
   /** Told once until it has gone well again. */
   | { type: 'trouble'; trouble: RecordTrouble };

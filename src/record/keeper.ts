@@ -63,7 +63,7 @@ export class Keeper {
   write(request: WriteRequest): Begun {
     const outcome = this.memory ? this.writeTo(this.memory, request) : this.tryWrite(request);
     if (outcome !== 'busy' && isSeen(request)) {
-      this.tell({ type: 'changed', conversations: [refOfWrite(request)] });
+      this.tell({ type: 'changed', conversations: [refOfWrite(request)], isOwn: true });
     }
     return outcome;
   }
@@ -72,7 +72,7 @@ export class Keeper {
   retry(): void {
     if (!this.disk || (this.disk.isWritable && this.refusedCount === 0)) return;
     this.attempt(() => undefined);
-    if (this.disk.isWritable) this.tell({ type: 'changed', conversations: 'any' });
+    if (this.disk.isWritable) this.tell({ type: 'changed', conversations: 'any', isOwn: false });
   }
 
   /** Removes everything. @returns what could not be removed. */

@@ -76,12 +76,12 @@ export class RecordService {
         return undefined;
       case 'deleteAll': {
         const remains = this.keeper.deleteAll();
-        this.tell({ type: 'changed', conversations: 'any' });
+        this.tell({ type: 'changed', conversations: 'any', isOwn: true });
         return { remains };
       }
       case 'restore': {
         const outcome = restoreFrom(request.path, this.keeper);
-        this.tell({ type: 'changed', conversations: 'any' });
+        this.tell({ type: 'changed', conversations: 'any', isOwn: true });
         return outcome;
       }
       case 'close':
@@ -93,13 +93,13 @@ export class RecordService {
   private open(): Chores {
     this.keeper.disk?.open();
     return new Chores(this.keeper, () => {
-      this.tell({ type: 'changed', conversations: 'any' });
+      this.tell({ type: 'changed', conversations: 'any', isOwn: true });
     });
   }
 
   private look(): void {
     const found = this.keeper.disk?.read((store) => this.others.look(store))?.answer;
-    if (found) this.tell({ type: 'changed', conversations: found });
+    if (found) this.tell({ type: 'changed', conversations: found, isOwn: false });
   }
 
   private status(): RecordStatus {

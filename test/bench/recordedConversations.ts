@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Conversation } from '../../src/conversations/conversation';
-import { ConversationFile } from '../../src/conversations/conversationFile';
-import { TranscriptFiles } from '../../src/conversations/transcriptFiles';
+import { RecordClient } from '../../src/conversations/recordClient';
+import { RecordedConversations } from '../../src/conversations/recordedConversations';
+import { RecordedTranscripts } from '../../src/conversations/recordedTranscripts';
 import type { Profile } from '../vscode/profile';
 import { userdesk } from './activation';
 import { benchChatbot, shownText } from './benchIds';
@@ -16,14 +17,12 @@ export const recorded = {
 /** Puts conversations into a profile before VS Code starts, as the extension would have. */
 export async function recordConversations(profile: Profile, origin: string): Promise<void> {
   const folder = join(profile.userData, 'User', 'globalStorage', userdesk);
-  const failed = (reason: unknown) => {
-    throw reason;
-  };
-  const record = new ConversationFile(join(folder, 'conversations.jsonl'), {
-    recordFailed: failed,
-    changed: () => undefined,
+  const client = new RecordClient(join('dist', 'recordWorker.js'), {
+    path: join(folder, 'history.sqlite'),
+    maxAgeDays: 0,
   });
-  const transcripts = new TranscriptFiles(join(folder, 'transcripts'), failed);
+  const record = new RecordedConversations(client, () => () => undefined);
+  const transcripts = new RecordedTranscripts(client);
   for (const { messages, greeting } of Object.values(recorded)) {
     const conversation: Conversation = {
       chatbot: { origin, id: benchChatbot },
@@ -34,10 +33,11 @@ export async function recordConversations(profile: Profile, origin: string): Pro
     await record.add(conversation);
     await writeTurns(transcripts, conversation, messages / 2);
   }
+  await client.close();
 }
 
 async function writeTurns(
-  transcripts: TranscriptFiles,
+  transcripts: RecordedTranscripts,
   conversation: Conversation,
   count: number,
 ): Promise<void> {

@@ -9,6 +9,8 @@ export const prompts = {
   chatbot: { placeholder: 'Chatbot' },
   chatbotId: { placeholder: 'Chatbot ID' },
   apiKey: { placeholder: 'API key' },
+  /** Only where somebody was the user of a conversation before. */
+  user: { placeholder: 'User' },
   userName: { placeholder: 'User name (optional)' },
   userEmail: { placeholder: 'User email (optional)' },
 } as const;
@@ -30,6 +32,18 @@ export async function createFromPalette(
   await workbench.runCommand(createConversation);
   await giveChatbot(workbench, chatbotId);
   if (apiKey !== undefined) await quickInput.answer(prompts.apiKey, apiKey);
+  await giveUser(workbench, { userName, userEmail });
+}
+
+/** Types who the user is, who may be among those to pick from. */
+export async function giveUser(
+  { quickInput }: Workbench,
+  { userName, userEmail }: { userName: string; userEmail: string },
+): Promise<void> {
+  await quickInput.waitForPrompt({ placeholder: /^User( name \(optional\))?$/ });
+  if ((await quickInput.placeholder()) === prompts.user.placeholder) {
+    await quickInput.pick('Someone else…');
+  }
   await quickInput.answer(prompts.userName, userName);
   await quickInput.answer(prompts.userEmail, userEmail);
 }

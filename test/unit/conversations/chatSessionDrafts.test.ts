@@ -7,25 +7,26 @@ import { useTemporaryFolder } from '../../support/temporaryFolder';
 import { conversation } from './recordUnderTest';
 import { SessionsUnderTest } from './sessionsUnderTest';
 
-/** A disk that keeps or refuses each draft when the test says so. */
+/** A disk that keeps each draft when the test says so. */
 class SlowDisk implements TranscriptStore {
   draft = '';
-  private readonly saving: ((isKept: boolean) => void)[] = [];
+  private readonly saving: (() => void)[] = [];
 
-  read = () => Promise.resolve({ turns: [], draft: this.draft });
-  append = () => Promise.resolve(true);
+  read = () => Promise.resolve({ turns: [], draft: this.draft, position: '' });
+  append = () => Promise.resolve({ kept: true });
+  savePosition = () => Promise.resolve();
   saveDraft = (_conversation: unknown, draft: string) =>
-    new Promise<boolean>((resolve) =>
-      this.saving.push((isKept) => {
-        if (isKept) this.draft = draft;
-        resolve(isKept);
+    new Promise<void>((resolve) =>
+      this.saving.push(() => {
+        this.draft = draft;
+        resolve();
       }),
     );
 
   /** Of the drafts that are being written, the first one; resolves when everybody has heard of it. */
-  async finish(isKept: boolean): Promise<void> {
+  async finish(): Promise<void> {
     const finish = this.saving.shift() ?? assert.fail('no draft is being written');
-    finish(isKept);
+    finish();
     await new Promise(setImmediate);
   }
 }
@@ -38,6 +39,9 @@ describe('A draft, once its panel is closed', () => {
   let windows: SessionsUnderTest;
   beforeEach(() => {
     windows = new SessionsUnderTest(join(folder(), 'transcripts'));
+  });
+  afterEach(() => {
+    windows.close();
   });
 
   async function closeWith(sessions: ChatSessions, draft: string) {
@@ -59,30 +63,29 @@ describe('A draft, once its panel is closed', () => {
     const sessions = windows.openWindow();
     await closeWith(sessions, anyDraft);
     await sessions.settle();
-    assert.equal((await windows.files().read(one)).draft, anyDraft);
+    assert.equal((await windows.record().transcripts.read(one)).draft, anyDraft);
   });
 
-  it('is known where the disk refused it, and kept with the next one', async () => {
-    const sessions = windows.openWindow();
-    await writeFile(join(folder(), 'transcripts'), 'a file where the folder should be');
-    const first = await closeWith(sessions, anyDraft);
+  it('is known where the disk refuses it, and kept once it takes it again', async () => {
+    const path = join(folder(), 'transcripts');
+    await writeFile(path, 'a file where the folder should be');
+    const record = windows.record(path);
+    const sessions = windows.openWindow({ store: record.transcripts });
+    await closeWith(sessions, anyDraft);
     await sessions.settle();
-    assert.equal(first.isNotKept, true);
-    const again = await sessions.acquire(one);
-    assert.equal(again.session.draft, anyDraft);
-    await rm(join(folder(), 'transcripts'));
-    again.session.draft = `${anyDraft}!`;
-    again.release();
+    assert.equal(record.troubles.length, 1);
+    assert.equal(await sessions.use(one, ({ draft }) => draft), anyDraft);
+    await rm(path);
+    await closeWith(sessions, `${anyDraft}!`);
     await sessions.settle();
-    assert.equal(first.isNotKept, false);
-    assert.equal((await windows.files().read(one)).draft, `${anyDraft}!`);
+    assert.equal((await windows.record(path).transcripts.read(one)).draft, `${anyDraft}!`);
   });
 
   it('ends its session once it is kept', async () => {
     const store = new SlowDisk();
     const sessions = windows.openWindow({ store });
     const first = await closeWith(sessions, anyDraft);
-    await store.finish(true);
+    await store.finish();
     const later = await sessions.acquire(one);
     assert.notEqual(later.session, first);
     assert.equal(later.session.draft, anyDraft);
@@ -93,7 +96,7 @@ describe('A draft, once its panel is closed', () => {
     const sessions = windows.openWindow({ store });
     const first = await closeWith(sessions, anyDraft);
     const second = await sessions.acquire(one);
-    await store.finish(true);
+    await store.finish();
     const third = await sessions.acquire(one);
     assert.deepEqual([second.session === first, third.session === first], [true, true]);
     second.release();
@@ -107,50 +110,25 @@ describe('A draft, once its panel is closed', () => {
     const sessions = windows.openWindow({ store });
     await closeWith(sessions, 'earlier');
     const first = await closeWith(sessions, anyDraft);
-    await store.finish(true);
+    await store.finish();
     const again = await sessions.acquire(one);
     assert.equal(again.session, first);
     assert.equal(again.session.draft, anyDraft);
     again.release();
-    await store.finish(true);
+    await store.finish();
     const later = await sessions.acquire(one);
     assert.notEqual(later.session, first);
     assert.equal(later.session.draft, anyDraft);
   });
 
-  it('is not kept where an earlier one is and the last is refused', async () => {
-    const store = new SlowDisk();
-    const sessions = windows.openWindow({ store });
-    await closeWith(sessions, 'earlier');
-    const first = await closeWith(sessions, anyDraft);
-    await store.finish(true);
-    await store.finish(false);
-    assert.equal(first.isNotKept, true);
-    assert.equal((await sessions.acquire(one)).session, first);
-  });
-
-  it('is kept where an earlier one is refused and the last is not', async () => {
-    const store = new SlowDisk();
-    const sessions = windows.openWindow({ store });
-    await closeWith(sessions, 'earlier');
-    const first = await closeWith(sessions, anyDraft);
-    await store.finish(false);
-    await store.finish(true);
-    assert.equal(first.isNotKept, false);
-    assert.notEqual((await sessions.acquire(one)).session, first);
-  });
-
-  it('is known where what should write it fails, which is told', async () => {
+  it('that cannot be written is told of', async () => {
     const store = new SlowDisk();
     const failure = new Error('of its own');
     store.saveDraft = () => Promise.reject(failure);
     const sessions = windows.openWindow({ store });
-    const first = await closeWith(sessions, anyDraft);
+    await closeWith(sessions, anyDraft);
     await sessions.settle();
     assert.deepEqual(windows.failures, [failure]);
-    const again = await sessions.acquire(one);
-    assert.equal(again.session, first);
-    assert.equal(again.session.draft, anyDraft);
   });
 
   it('keeps no session that could not even be read', async () => {
@@ -159,7 +137,7 @@ describe('A draft, once its panel is closed', () => {
     store.read = () => Promise.reject(failure);
     const sessions = windows.openWindow({ store });
     await assert.rejects(sessions.acquire(one), failure);
-    store.read = () => Promise.resolve({ turns: [], draft: anyDraft });
+    store.read = () => Promise.resolve({ turns: [], draft: anyDraft, position: '' });
     assert.equal((await sessions.acquire(one)).session.draft, anyDraft);
   });
 });

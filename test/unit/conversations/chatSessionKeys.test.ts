@@ -21,6 +21,9 @@ describe('API keys in what is said', () => {
     windows = new SessionsUnderTest(folder());
     ({ session } = await windows.openWindow().acquire(one));
   });
+  afterEach(() => {
+    windows.close();
+  });
 
   async function onDisk(): Promise<string> {
     const files = await readdir(folder());
@@ -107,7 +110,7 @@ describe('API keys in what is said', () => {
     await windows.keys.store.store(support, apiKey);
     session.draft = `Bearer ${apiKey}`;
     await session.settle();
-    assert.equal((await windows.files().read(one)).draft, 'Bearer [API key]');
+    assert.equal((await windows.record().transcripts.read(one)).draft, 'Bearer [API key]');
     assert.equal(session.draft, `Bearer ${apiKey}`);
   });
 
@@ -116,7 +119,7 @@ describe('API keys in what is said', () => {
     session.draft = `Bearer ${apiKey}`;
     assert.equal(await failureCodeOf(session.send(session.draft)), 'invalidArgument');
     await session.settle();
-    assert.equal((await windows.files().read(one)).draft, 'Bearer [API key]');
+    assert.equal((await windows.record().transcripts.read(one)).draft, 'Bearer [API key]');
     assert.equal(session.draft, `Bearer ${apiKey}`);
   });
 
@@ -125,7 +128,7 @@ describe('API keys in what is said', () => {
     await windows.keys.store.store(sales, '1234567');
     session.draft = 'hello 1234567';
     await session.settle();
-    assert.equal((await windows.files().read(one)).draft, 'hello 1234567');
+    assert.equal((await windows.record().transcripts.read(one)).draft, 'hello 1234567');
     const answer = session.send('hello 1234567');
     (await windows.sending()).end('done');
     await answer;

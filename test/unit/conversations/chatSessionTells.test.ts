@@ -16,6 +16,9 @@ describe('A conversation that tells others', () => {
     windows = new SessionsUnderTest(folder());
     sessions = windows.openWindow();
   });
+  afterEach(() => {
+    windows.close();
+  });
 
   it('goes on, and tells the others, where one of them fails', async () => {
     const { session } = await sessions.acquire(one);
@@ -35,7 +38,7 @@ describe('A conversation that tells others', () => {
     assert.equal(await answer, 'Hi Ada');
     assert.deepEqual(told, ['sent', 'text', 'text', 'ended']);
     assert.deepEqual(windows.failures, Array(5).fill(failure));
-    const [turn] = (await windows.files().read(one)).turns;
+    const [turn] = (await windows.record().transcripts.read(one)).turns;
     assert.deepEqual([turn?.answer, turn?.state], ['Hi Ada', 'done']);
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import type { KnownChatbot } from '../../../src/chatbots/chatbotRegistry';
 import { conversationId, created, json, silence } from '../../support/replies';
 import {
@@ -26,7 +26,8 @@ describeCreation('Creating a conversation', (creation) => {
       ...ada,
       createdAt: Date.UTC(2026, 2, 3, 14, 3),
     });
-    assert.deepEqual(await creation.record.file.list(), [conversation]);
+    const recorded = await creation.record.conversations.find(conversationId);
+    assert.deepEqual(recorded, { ...conversation, isPinned: false, row: recorded?.row });
   });
 
   it('sends one request, with the details trimmed and the empty ones left out', async () => {
@@ -37,9 +38,9 @@ describeCreation('Creating a conversation', (creation) => {
     assert.equal(request?.path, '/v1/chatbot/123456/conversation');
     assert.equal(request.headers.authorization, `Bearer ${apiKey}`);
     assert.deepEqual(JSON.parse(request.body), { userName: 'Ada' });
-    const [recorded] = await creation.record.file.list();
+    const recorded = await creation.record.conversations.find(conversationId);
     assert.equal(recorded?.userName, 'Ada');
-    assert.ok(!('userEmail' in recorded));
+    assert.ok(recorded && !('userEmail' in recorded));
   });
 
   it('knows no greeting where none is configured', async () => {
@@ -50,20 +51,20 @@ describeCreation('Creating a conversation', (creation) => {
   it('has it in the record before anybody hears of it', async () => {
     let told = false;
     creation.server.reply = async (response, request) => {
-      assert.deepEqual(await creation.record.file.list(), []);
+      assert.deepEqual(await creation.record.ids(), []);
       return created()(response, request);
     };
     const creating = creation.create(creation.chatbot, {}, options).then(() => (told = true));
     await creation.server.until(({ requests }) => requests.length === 1);
     assert.equal(told, false);
     await creating;
-    assert.equal((await creation.record.file.find(conversationId))?.id, conversationId);
+    assert.equal((await creation.record.conversations.find(conversationId))?.id, conversationId);
   });
 
   it('records of the chatbot what it is, and nothing of how it was listed', async () => {
     const listed: KnownChatbot = { ...creation.chatbot, isDefault: true };
     await creation.run(created(), listed);
-    assert.doesNotMatch(await readFile(creation.record.path, 'utf8'), /isDefault/);
+    assert.doesNotMatch(await creation.record.onDisk(), /isDefault/);
   });
 
   it('gives it all the same where the disk refuses the record', async () => {
@@ -71,7 +72,7 @@ describeCreation('Creating a conversation', (creation) => {
     const conversation = await creation.run(created('Hello'));
     assert.ok(conversation !== 'cancelled');
     assert.equal(conversation.id, conversationId);
-    assert.equal(creation.record.failures.length, 1);
+    assert.equal(creation.record.troubles.length, 1);
   });
 
   it('makes one conversation for each time that it is asked', async () => {
@@ -101,7 +102,7 @@ describeCreation('Creating a conversation', (creation) => {
     await creation.server.until(({ requests }) => requests.length === 1);
     abort.abort();
     assert.equal(await creating, 'cancelled');
-    assert.deepEqual(await creation.record.file.list(), []);
+    assert.deepEqual(await creation.record.ids(), []);
     assert.equal(creation.server.requests.length, 1);
   });
 
@@ -124,7 +125,7 @@ describeCreation('Creating a conversation', (creation) => {
       assert.equal(await failureCodeOf(creating), 'invalidArgument', JSON.stringify(details));
     }
     assert.deepEqual(creation.server.requests, []);
-    assert.deepEqual(await creation.record.file.list(), []);
+    assert.deepEqual(await creation.record.ids(), []);
   });
 
   it('keeps the key to SecretStorage and the header, whatever comes back', async () => {
@@ -144,7 +145,7 @@ async function assertNowhereElse(creation: CreationUnderTest, given: unknown): P
   }
   const places = {
     'what was given': JSON.stringify(given),
-    'the record': await readFile(creation.record.path, 'utf8'),
+    'the record': await creation.record.onDisk(),
     'the notes': creation.keys.notes.text,
     'the log': JSON.stringify(creation.exchanges),
   };

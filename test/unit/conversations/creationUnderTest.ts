@@ -40,7 +40,7 @@ export class CreationUnderTest {
     this.fetch = fetch;
     this.server = await LoopbackServer.start(silence);
     this.apiBaseUrl = `${this.server.origin}/v1`;
-    this.record = new RecordUnderTest(join(folder, 'conversations.jsonl'));
+    this.record = new RecordUnderTest(join(folder, 'history.sqlite'));
     this.sandbox = new SandboxRunner(startSandbox, () => undefined);
     const client = new UserdeskClient(fetch, (exchange) => this.exchanges.push(exchange));
     const parts = {
@@ -58,7 +58,7 @@ export class CreationUnderTest {
         },
       },
       knownKeys: () => this.keys.store.all(),
-      store: this.record.file,
+      store: this.record.conversations,
       now: () => Date.UTC(2026, 2, 3, 14, 3),
     });
   }
@@ -66,6 +66,7 @@ export class CreationUnderTest {
   async stop(): Promise<void> {
     await this.sandbox.stop();
     await this.server.stop();
+    this.record.close();
   }
 
   /** A chatbot at the origin that is set. */

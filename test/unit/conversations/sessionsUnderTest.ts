@@ -3,9 +3,10 @@ import { UserdeskError } from '../../../src/api/errors';
 import type { ChatSessionParts } from '../../../src/conversations/chatSession';
 import { ChatSessions } from '../../../src/conversations/chatSessions';
 import type { StreamMessageOptions } from '../../../src/conversations/streamMessage';
-import { TranscriptFiles } from '../../../src/conversations/transcriptFiles';
 import { describeFailure } from '../../../src/support/describeFailure';
+import { join } from 'node:path';
 import { ApiKeysUnderTest } from '../chatbots/apiKeysUnderTest';
+import { RecordUnderTest } from './recordUnderTest';
 
 interface Sending extends StreamMessageOptions {
   message: string;
@@ -13,14 +14,13 @@ interface Sending extends StreamMessageOptions {
   fail: (error: unknown) => void;
 }
 
-/** Windows on one folder of transcripts and on one person's keys; the test is the chatbot. */
+/** Windows on one record and on one person's keys; the test is the chatbot. */
 export class SessionsUnderTest {
   readonly keys = new ApiKeysUnderTest();
   readonly sendings: Sending[] = [];
-  /** Why the disk refused. */
-  readonly refusals: unknown[] = [];
   /** What went wrong beside a conversation. */
   readonly failures: unknown[] = [];
+  private readonly records: RecordUnderTest[] = [];
   private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly folder: string) {}
@@ -36,7 +36,7 @@ export class SessionsUnderTest {
             wake();
           });
         }),
-      store: this.files(),
+      store: this.record().transcripts,
       describe: (error, { chatbot }) =>
         error instanceof UserdeskError
           ? describeFailure(error.failure, { chatbot, request: 'message' })
@@ -47,8 +47,15 @@ export class SessionsUnderTest {
     });
   }
 
-  files(folder = this.folder): TranscriptFiles {
-    return new TranscriptFiles(folder, (reason) => this.refusals.push(reason));
+  /** As another window, or a later one, has it. */
+  record(folder = this.folder): RecordUnderTest {
+    const record = new RecordUnderTest(join(folder, 'history.sqlite'));
+    this.records.push(record);
+    return record;
+  }
+
+  close(): void {
+    for (const record of this.records.splice(0)) record.close();
   }
 
   /** What was sent as the nth request, once it was. */

@@ -66,15 +66,16 @@ describeCreation('A conversation by its ID', (creation) => {
   it('is the recorded one, or what its record would be, which says how it came', async () => {
     const { chatbot, record } = creation;
     const known = conversation('7bb301ad', { chatbot });
-    await record.file.add(known);
-    const recorded = await conversationById(record.file, chatbot, '7bb301ad', 1000);
-    assert.deepEqual(recorded, { conversation: known, isRecorded: true });
-    const other = await conversationById(record.file, chatbot, 'another', 1000);
+    await record.conversations.add(known);
+    const recorded = await conversationById(record.conversations, chatbot, '7bb301ad', 1000);
+    assert.equal(recorded.isRecorded, true);
+    assert.deepEqual(recorded.conversation, await record.conversations.find('7bb301ad'));
+    const other = await conversationById(record.conversations, chatbot, 'another', 1000);
     assert.deepEqual(other, {
       conversation: { chatbot, id: 'another', createdAt: 1000, openedById: true },
       isRecorded: false,
     });
-    assert.equal((await record.file.list()).length, 1);
+    assert.deepEqual(await record.ids(), ['7bb301ad']);
   });
 
   it('gets into the record with the first message that is kept, and not before', async () => {
@@ -92,7 +93,7 @@ describeCreation('A conversation by its ID', (creation) => {
       use: (_conversation: Conversation, action: (of: typeof session) => Promise<string>) =>
         action(session),
     };
-    const sendMessage = sendMessageWith(record.file, sessions, () => 1000);
+    const sendMessage = sendMessageWith(record.conversations, sessions, () => 1000);
     assert.equal(await failureCodeOf(sendMessage(chatbot, 'another', '')), 'conversationBusy');
     assert.deepEqual(await record.ids(), []);
     assert.equal(await sendMessage(chatbot, 'another', 'Hello'), 'Hi');

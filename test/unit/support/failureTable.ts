@@ -141,6 +141,8 @@ const table: { [Code in FailureCode]: Row[] } = {
   ],
   conversationBusy: [
     [{ code: 'conversationBusy' }, 'An answer is still under way in this conversation.'],
+  ],
+  conversationBusyElsewhere: [
     [
       { code: 'conversationBusyElsewhere' },
       'Another window has an answer under way in this conversation.',

@@ -76,6 +76,7 @@ export class SidebarFormUnderTest {
         chatbot: (id) => registry.chatbot(id),
         apiKeyState: (chatbot) => this.keys.store.state(chatbot),
         apiBaseUrl: () => this.settings.apiBaseUrl,
+        usersOf: () => Promise.resolve([]),
       },
       keys: this.keys.store,
       settings: this.settings,

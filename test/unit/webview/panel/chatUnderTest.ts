@@ -1,11 +1,11 @@
 import '../../../support/hostModules';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { UserdeskError } from '../../../../src/api/errors';
 import { ChatSessions } from '../../../../src/conversations/chatSessions';
 import type { ChatSession } from '../../../../src/conversations/chatSession';
 import type { Conversation } from '../../../../src/conversations/conversation';
-import { TranscriptFiles } from '../../../../src/conversations/transcriptFiles';
 import type { Turn } from '../../../../src/conversations/turn';
 import type { FromPanel, Reading, SendOn, ToPanel } from '../../../../src/shared/panelProtocol';
 import { describeFailure } from '../../../../src/support/describeFailure';
@@ -14,7 +14,7 @@ import { Times } from '../../../../src/views/conversationTexts';
 import { readFromPanel } from '../../../../src/views/fromPanel';
 import { MessageViews } from '../../../../src/views/messageViews';
 import { panelBody } from '../../../../src/views/panelBody';
-import { conversation } from '../../conversations/recordUnderTest';
+import { conversation, RecordUnderTest } from '../../conversations/recordUnderTest';
 import { openPage, type Bundle, type PageOptions } from '../pageUnderTest';
 import { WrittenAnswers, type Answer } from './writtenAnswers';
 
@@ -32,6 +32,7 @@ export class ChatUnderTest {
   readonly complaints: string[] = [];
   sendOn: SendOn;
   reading: Reading = {};
+  record!: RecordUnderTest;
   private chatPage!: ChatPage;
   private readonly answers = new WrittenAnswers();
   private posting: Promise<unknown> = Promise.resolve();
@@ -48,20 +49,25 @@ export class ChatUnderTest {
     options: ChatOptions = {},
   ): Promise<ChatUnderTest> {
     const chat = new ChatUnderTest(options);
-    const store = new TranscriptFiles(join(folder, 'transcripts'), (reason) => {
-      chat.complaints.push(String(reason));
-    });
+    const record = new RecordUnderTest(join(folder, `${randomUUID()}.sqlite`));
+    chat.record = record;
+    const { transcripts: store } = record;
     const sessions = new ChatSessions({
       knownKeys: () => Promise.resolve([]),
       seenKeys: [],
       stream: chat.answers.stream,
       store: {
         read: async (of) => {
-          const { turns, draft } = await store.read(of);
-          return { turns: [...(options.turns ?? []), ...turns], draft: options.draft ?? draft };
+          const { turns, draft, position } = await store.read(of);
+          return {
+            turns: [...(options.turns ?? []), ...turns],
+            draft: options.draft ?? draft,
+            position,
+          };
         },
         append: (...entry) => chat.whenKept(store.append(...entry)),
         saveDraft: (...draft) => chat.whenKept(store.saveDraft(...draft)),
+        savePosition: (...position) => chat.whenKept(store.savePosition(...position)),
       },
       describe: (error, { chatbot }) =>
         error instanceof UserdeskError
@@ -160,6 +166,8 @@ export class ChatUnderTest {
   async close(): Promise<void> {
     await this.page.close();
     await Promise.all(this.writing);
+    this.complaints.push(...this.record.troubles.map(({ reason }) => reason));
+    this.record.close();
   }
 
   /** Types a message into the box and sends it with Enter. */
