@@ -98,6 +98,7 @@ export class RecordService {
   }
 
   private look(): void {
+    this.chores?.lookForDead();
     const found = this.keeper.disk?.read((store) => this.others.look(store))?.answer;
     if (found) this.tell({ type: 'changed', conversations: found });
   }

@@ -56,11 +56,12 @@ describe('An answer under way', () => {
     await writer.kill();
     assert.deepEqual(await underWay(window), ['brokenOff']);
     assert.deepEqual(await window.transcripts.begin(one, { ...hello, turn: 'z' }), { kept: true });
-    // The next one to open the record puts its pieces together.
-    const next = record.open();
-    const { hits } = await next.client.ask({ type: 'search', words: 'piece2' });
+    // Whoever notices puts its pieces together, and tells.
+    await until(() => window.events.some(({ type }) => type === 'changed'));
+    await window.client.ask({ type: 'refresh' });
+    const { hits } = await window.client.ask({ type: 'search', words: 'piece2' });
     assert.equal(hits.length, 1);
-    assert.deepEqual(await underWay(next), ['brokenOff', 'elsewhere']);
+    assert.deepEqual(await underWay(record.open()), ['brokenOff', 'elsewhere']);
   });
 
   it('ends as its window says, though another one thought it dead', async () => {

@@ -80,7 +80,8 @@ export function spawnWriter(args: string[], env: NodeJS.ProcessEnv = {}): Writer
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout! });
   reader.on('line', (line) => lines.push(line));
-  const read = once(reader, 'close');
+  // A process that has ended is there until its parent has heard of it.
+  const ended = Promise.all([once(reader, 'close'), once(child, 'exit')]);
   return {
     child,
     lines,
@@ -89,7 +90,7 @@ export function spawnWriter(args: string[], env: NodeJS.ProcessEnv = {}): Writer
     },
     kill: async () => {
       child.kill('SIGKILL');
-      await read;
+      await ended;
     },
   };
 }
