@@ -83,6 +83,7 @@ export class PlainRecord {
       case 'backupOf':
         return undefined;
       case 'restore':
+      case 'restoreMore':
         return { failure: 'unreadable' };
       case 'deleteAll':
         this.conversations.clear();

@@ -8,8 +8,9 @@ import type {
   RecordOptions,
   RecordRequest,
   RecordStatus,
+  RestoreStep,
 } from './protocol';
-import { restoreFrom } from './restoreFrom';
+import { Restoration } from './restoration';
 import { newestVersion, versionOf } from './schema';
 import type { Sqlite } from './sql';
 import { truncateLog } from './deletion';
@@ -22,6 +23,7 @@ export class RecordService {
   private readonly keeper: Keeper;
   private chores: Chores | undefined;
   private readonly others = new OtherWriters();
+  private restoration: Restoration | undefined;
   private looking: NodeJS.Timeout | undefined;
 
   constructor(
@@ -79,11 +81,11 @@ export class RecordService {
         this.tell({ type: 'changed', conversations: 'any' });
         return { remains };
       }
-      case 'restore': {
-        const outcome = restoreFrom(request.path, this.keeper);
-        this.tell({ type: 'changed', conversations: 'any' });
-        return outcome;
-      }
+      case 'restore':
+        this.restoration = new Restoration(request.path, this.keeper);
+        return this.restoreMore();
+      case 'restoreMore':
+        return this.restoreMore();
       case 'close':
         this.close();
         return undefined;
@@ -95,6 +97,16 @@ export class RecordService {
     return new Chores(this.keeper, () => {
       this.tell({ type: 'changed', conversations: 'any' });
     });
+  }
+
+  private restoreMore(): RestoreStep {
+    // None is under way where the thread was replaced in the middle: it can be begun anew.
+    const step = this.restoration?.step() ?? { failure: 'unreadable' };
+    if ('failure' in step || step.isDone) {
+      this.restoration = undefined;
+      this.tell({ type: 'changed', conversations: 'any' });
+    }
+    return step;
   }
 
   private look(): void {
