@@ -35,9 +35,6 @@ export interface ChatSessionParts {
   now: () => number;
 }
 
-/** How soon it is noticed that another window is gone that was to go on with an answer. */
-const lookEveryMs = 2000;
-
 /**
  * A conversation while it is talked in: what was said, the draft, and at most one answer under
  * way. It knows no window: pages come and go in the middle of an answer, the session goes on.
@@ -53,7 +50,6 @@ export class ChatSession {
   private positionText: string;
   /** The turn that is sent from here. */
   private own: string | undefined;
-  private looking: NodeJS.Timeout | undefined;
 
   constructor(
     /** As it was known last: its chatbot may go by another name than at first. */
@@ -67,7 +63,6 @@ export class ChatSession {
     const { store, failed } = parts;
     this.listeners = new Listeners(failed);
     this.kept = new KeptTranscript(() => this.conversation, store, failed);
-    this.lookAgain();
   }
 
   get draft(): string {
@@ -150,18 +145,12 @@ export class ChatSession {
     takeIn(this.turns, recorded.turns, this.own).forEach((change) => {
       this.listeners.tell(change);
     });
-    this.lookAgain();
   }
 
   /** Resolves when all that came so far is kept, and the draft: VS Code is about to close. */
   async settle(): Promise<void> {
     await this.unsaved?.save();
     await this.kept.settle();
-  }
-
-  /** Nobody needs it any longer. */
-  end(): void {
-    clearTimeout(this.looking);
   }
 
   /** @throws UserdeskError `invalidArgument` for what should not even be kept. */
@@ -181,13 +170,6 @@ export class ChatSession {
 
   private saveDraft(keys: Iterable<string>): void {
     this.kept.saveDraft(withoutKeys(this.draftText, keys));
-  }
-
-  /** Another window that goes on with a turn may crash: of that the record tells nothing. */
-  private lookAgain(): void {
-    clearTimeout(this.looking);
-    if (!this.turns.some(({ isElsewhere }) => isElsewhere)) return;
-    this.looking = setTimeout(() => void this.refresh(), lookEveryMs).unref();
   }
 
   /** The message is on disk before it is sent. */

@@ -91,9 +91,7 @@ export class ChatSessions {
     const { uses } = entry;
     await session.settle();
     // Whoever came meanwhile may have left already, and more to be kept: they close it.
-    if (entry.uses !== uses) return;
-    session.end();
-    this.open.delete(key);
+    if (entry.uses === uses) this.open.delete(key);
   }
 
   private async load(conversation: Conversation): Promise<ChatSession> {

@@ -104,6 +104,8 @@ export class RecordClient {
       workerData: this.options,
       // Our own are for this thread; and Node 22 warns of its SQLite.
       execArgv: ['--no-warnings'],
+      // What it reads it soon forgets; that should not add up first.
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
     });
     worker.on('message', (message: FromWorker) => {
       if (worker === this.worker) this.receive(message);

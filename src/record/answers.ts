@@ -126,6 +126,8 @@ export interface RestoreFailed {
   failure: RestoreFailure;
 }
 
+export type RestoreStep = { restored: Restored; isDone: boolean } | RestoreFailed;
+
 /** What deleting everything could not do, since another window was reading; empty if all is gone. */
 export interface DeletedAll {
   remains: string[];

@@ -1,5 +1,6 @@
+import { refOf } from '../conversations/conversation';
 import { endStates } from '../conversations/turn';
-import { keyOf, refOf, toConversation, type ConversationRow } from './conversationRows';
+import { keyOf, toConversation, type ConversationRow } from './conversationRows';
 import type { BackupConversation } from './backupFormat';
 import type { BackupPage, ConversationRef } from './protocol';
 import { rowOf, type Store } from './store';

@@ -1,7 +1,7 @@
 import { purgeDeleted, purgeOld, undoMs } from './deletion';
 import type { Keeper } from './keeper';
 import type { WriteRequest } from './protocol';
-import { letGoOfDead, letGoOfOwn } from './turnRows';
+import { deadTurns, letGoOfDead, letGoOfOwn } from './turnRows';
 import { beat, forget, forgetDead } from './windows';
 
 const beatEveryMs = 2000;
@@ -14,8 +14,8 @@ export class Chores {
 
   constructor(
     private readonly keeper: Keeper,
-    /** Told that something is gone from the record. */
-    private readonly purged: () => void,
+    /** Told that the record is another by that. */
+    private readonly changed: () => void,
   ) {
     this.atOpen();
     this.daily = setInterval(() => {
@@ -32,6 +32,17 @@ export class Chores {
         this.purge();
       }, undoMs + 50);
     }
+  }
+
+  /** Notices answers whose window is gone, which cannot say so itself. */
+  lookForDead(): void {
+    const { now } = this.keeper.writer();
+    const found = this.keeper.disk?.read((store) => deadTurns(store, now).length > 0);
+    if (!found?.answer || !this.keeper.disk?.isWritable) return;
+    this.keeper.tidy((store) => {
+      letGoOfDead(store, now);
+    });
+    this.changed();
   }
 
   end(): void {
@@ -61,7 +72,7 @@ export class Chores {
       const isDeleted = purgeDeleted(store, now);
       return purgeOld(store, this.keeper.options.maxAgeDays, now) || isDeleted;
     });
-    if (isChanged) this.purged();
+    if (isChanged) this.changed();
   }
 
   /** As long as this window has answers under way. */

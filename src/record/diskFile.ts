@@ -1,7 +1,7 @@
 import { identityOf, setAside } from './fileSystem';
 import { failureKind, isCorruptIndex, NewerRecord } from './failureKinds';
 import { bringIn } from './oldFiles';
-import { openFile, openReadOnly, type OpenFile } from './openDatabase';
+import { openFile, openReadOnly, refuseNewer, type OpenFile } from './openDatabase';
 import type { RecordOptions, RecordTrouble } from './protocol';
 import type { Sqlite } from './sql';
 import type { Store } from './store';
@@ -61,12 +61,18 @@ export class DiskFile {
     try {
       const result = this.repairing(() => {
         const store = this.writable();
-        return store.sql.transaction(() => action(store));
+        return store.sql.transaction(() => {
+          // Another window may be of a newer version and have changed the tables under us.
+          refuseNewer(store.sql);
+          return action(store);
+        });
       });
       this.beHeld(false);
       return result;
     } catch (error) {
-      if (failureKind(error, this.path) === 'locked') this.beHeld(true);
+      const kind = failureKind(error, this.path);
+      if (kind === 'locked') this.beHeld(true);
+      if (kind === 'newer' && !this.isNewer) this.readOnly(true);
       throw error;
     }
   }
@@ -85,7 +91,7 @@ export class DiskFile {
 
   /** What is open for writing; what could not be opened so is tried again. */
   private writable(): Store {
-    if (this.isNewer) throw new NewerRecord('written by a newer version');
+    if (this.isNewer) throw new NewerRecord();
     if (this.file?.isWritable && !this.isReplaced()) return this.file;
     const opened = this.openForWriting();
     this.close();
@@ -112,14 +118,17 @@ export class DiskFile {
       this.repairing(() => this.writable());
     } catch (error) {
       const trouble = this.troubleOf(error);
-      this.isNewer = trouble.kind === 'newer';
       if (trouble.kind === 'locked') this.beHeld(true);
-      else {
-        const opened = openReadOnly(this.sqlite, this.path);
-        this.file = opened && { ...opened, isWritable: false };
-      }
+      else this.readOnly(trouble.kind === 'newer');
       this.tell(trouble);
     }
+  }
+
+  private readOnly(isNewer: boolean): void {
+    this.close();
+    this.isNewer = isNewer;
+    const opened = openReadOnly(this.sqlite, this.path);
+    this.file = opened && { ...opened, isWritable: false };
   }
 
   /** Does it; if the file turns out to be damaged, once more with what takes its place. */
@@ -133,8 +142,9 @@ export class DiskFile {
         sql.transaction(() => {
           index.build();
         });
-      } else if (failureKind(error, this.path) === 'corrupt') this.beginAnew(error, before);
-      else throw error;
+      } else if (!this.isNewer && failureKind(error, this.path) === 'corrupt') {
+        this.beginAnew(error, before);
+      } else throw error;
       return action();
     }
   }

@@ -23,7 +23,10 @@ export interface RecordTrouble {
 }
 
 export type RecordEvent =
-  /** Something was written, here or elsewhere; `any`: it cannot be told in which conversations. */
+  /**
+   * Something was written; `any`: it cannot be told in which conversations; `isOwn`: this window
+   * asked for it.
+   */
   | { type: 'changed'; conversations: ConversationRef[] | 'any'; isOwn: boolean }
   /** Told once until it has gone well again. */
   | { type: 'trouble'; trouble: RecordTrouble };

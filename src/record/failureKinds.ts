@@ -2,8 +2,12 @@ import { accessSync, constants, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { TroubleKind } from './protocol';
 
-/** The newer file is no failure of SQLite's: we find it out ourselves. */
-export class NewerRecord extends Error {}
+/** No failure of SQLite's: we find it out ourselves. */
+export class NewerRecord extends Error {
+  constructor() {
+    super('The record was written by a newer version');
+  }
+}
 
 // https://www.sqlite.org/rescode.html
 const kinds: Record<number, TroubleKind> = {

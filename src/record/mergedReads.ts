@@ -1,4 +1,4 @@
-import { refOf } from './conversationRows';
+import { refOf } from '../conversations/conversation';
 import { dayOf, distinctUsers } from './lists';
 import type { Day, ReadRequest, RecordedConversation, SearchResult } from './protocol';
 import type { ReadAnswer } from './reads';

@@ -39,7 +39,7 @@ export function openFile(
   const sql = new Sql(new sqlite.DatabaseSync(path));
   try {
     sql.exec(`PRAGMA busy_timeout = ${patienceMs}`);
-    if (versionOf(sql) > newestVersion) throw new NewerRecord('written by a newer version');
+    refuseNewer(sql);
     setJournal(sql, path);
     // The log is on the disk before a write is said to be kept, and what is deleted is gone.
     sql.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON');
@@ -55,6 +55,11 @@ export function openFile(
     sql.close();
     throw error;
   }
+}
+
+/** @throws NewerRecord for what a newer version of the extension has written */
+export function refuseNewer(sql: Sql): void {
+  if (versionOf(sql) > newestVersion) throw new NewerRecord();
 }
 
 /** Opens a file that can only be read, or is only to be read. */

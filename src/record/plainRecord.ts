@@ -1,4 +1,5 @@
-import { keyOf, refOf } from './conversationRows';
+import { refOf } from '../conversations/conversation';
+import { keyOf } from './conversationRows';
 import { dayOf, distinctUsers } from './lists';
 import { PlainConversation } from './plainConversation';
 import type {
@@ -83,6 +84,7 @@ export class PlainRecord {
       case 'backupOf':
         return undefined;
       case 'restore':
+      case 'restoreMore':
         return { failure: 'unreadable' };
       case 'deleteAll':
         this.conversations.clear();

@@ -11,8 +11,7 @@ import type {
   RecordedTranscript,
   RecordedUser,
   RecordStatus,
-  Restored,
-  RestoreFailed,
+  RestoreStep,
   SearchResult,
   Written,
 } from './answers';
@@ -89,8 +88,12 @@ export type ControlRequest =
   | { type: 'refresh' }
   | { type: 'listen' }
   | { type: 'deleteAll' }
-  /** Puts what is in a file of a backup into the record; what is there stays as it is. */
+  /**
+   * Puts what is in a file of a backup into the record, as far as one step goes; what is there
+   * stays as it is.
+   */
   | { type: 'restore'; path: string }
+  | { type: 'restoreMore' }
   | { type: 'close' };
 
 export type RecordRequest = WriteRequest | ReadRequest | ControlRequest;
@@ -120,7 +123,8 @@ interface OtherAnswers {
   deleteAll: DeletedAll;
   backupPage: BackupPage;
   backupOf: string | undefined;
-  restore: Restored | RestoreFailed;
+  restore: RestoreStep;
+  restoreMore: RestoreStep;
   close: undefined;
 }
 

@@ -8,8 +8,9 @@ import type {
   RecordOptions,
   RecordRequest,
   RecordStatus,
+  RestoreStep,
 } from './protocol';
-import { restoreFrom } from './restoreFrom';
+import { Restoration } from './restoration';
 import { newestVersion, versionOf } from './schema';
 import type { Sqlite } from './sql';
 import { truncateLog } from './deletion';
@@ -22,6 +23,7 @@ export class RecordService {
   private readonly keeper: Keeper;
   private chores: Chores | undefined;
   private readonly others = new OtherWriters();
+  private restoration: Restoration | undefined;
   private looking: NodeJS.Timeout | undefined;
 
   constructor(
@@ -79,11 +81,11 @@ export class RecordService {
         this.tell({ type: 'changed', conversations: 'any', isOwn: true });
         return { remains };
       }
-      case 'restore': {
-        const outcome = restoreFrom(request.path, this.keeper);
-        this.tell({ type: 'changed', conversations: 'any', isOwn: true });
-        return outcome;
-      }
+      case 'restore':
+        this.restoration = new Restoration(request.path, this.keeper);
+        return this.restoreMore();
+      case 'restoreMore':
+        return this.restoreMore();
       case 'close':
         this.close();
         return undefined;
@@ -93,11 +95,22 @@ export class RecordService {
   private open(): Chores {
     this.keeper.disk?.open();
     return new Chores(this.keeper, () => {
-      this.tell({ type: 'changed', conversations: 'any', isOwn: true });
+      this.tell({ type: 'changed', conversations: 'any', isOwn: false });
     });
   }
 
+  private restoreMore(): RestoreStep {
+    // None is under way where the thread was replaced in the middle: it can be begun anew.
+    const step = this.restoration?.step() ?? { failure: 'unreadable' };
+    if ('failure' in step || step.isDone) {
+      this.restoration = undefined;
+      this.tell({ type: 'changed', conversations: 'any', isOwn: false });
+    }
+    return step;
+  }
+
   private look(): void {
+    this.chores?.lookForDead();
     const found = this.keeper.disk?.read((store) => this.others.look(store))?.answer;
     if (found) this.tell({ type: 'changed', conversations: found, isOwn: false });
   }

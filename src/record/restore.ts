@@ -1,6 +1,7 @@
+import { refOf } from '../conversations/conversation';
 import * as v from 'valibot';
 import { backupSchema, type RestoredConversation } from './backupFormat';
-import { changeConversation, putConversation, refOf } from './conversationRows';
+import { changeConversation, putConversation } from './conversationRows';
 import { saveDraft } from './drafts';
 import type { Restored } from './protocol';
 import { rowOf, touch, type Store } from './store';

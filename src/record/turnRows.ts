@@ -11,6 +11,7 @@ type Request<T extends WriteRequest['type']> = Extract<WriteRequest, { type: T }
 
 interface TurnRow {
   row: number;
+  conversation: number;
   id: string;
   message: string;
   sent_at: number;
@@ -106,9 +107,12 @@ export function endTurn(
  * stay under way in name, which is what tells that they were broken off.
  */
 export function letGoOfDead(store: Store, now: number): void {
-  const { sql } = store;
-  const turns = sql.all<TurnRow & { owner: string }>('SELECT * FROM turns WHERE owner IS NOT NULL');
-  for (const turn of turns) if (!isLive(sql, turn.owner, now)) letGo(store, turn);
+  for (const turn of deadTurns(store, now)) letGo(store, turn);
+}
+
+export function deadTurns({ sql }: Store, now: number): TurnRow[] {
+  const held = sql.all<TurnRow & { owner: string }>('SELECT * FROM turns WHERE owner IS NOT NULL');
+  return held.filter(({ owner }) => !isLive(sql, owner, now));
 }
 
 /** This window closes in order, and with it its answers. */
@@ -120,6 +124,7 @@ export function letGoOfOwn(store: Store, owner: string): void {
 function letGo(store: Store, turn: TurnRow): void {
   joinPieces(store, turn);
   store.sql.run('UPDATE turns SET owner = NULL WHERE row = ?', turn.row);
+  touch(store, turn.conversation);
 }
 
 function joinPieces({ sql, index }: Store, { row, answer }: TurnRow): void {

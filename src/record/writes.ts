@@ -1,4 +1,5 @@
-import { changeConversation, ensureConversation, putConversation, refOf } from './conversationRows';
+import { refOf } from '../conversations/conversation';
+import { changeConversation, ensureConversation, putConversation } from './conversationRows';
 import { markDeleted } from './deletion';
 import { saveDraft } from './drafts';
 import type { ConversationRef, RecordRequest, WriteRequest } from './protocol';

@@ -201,14 +201,6 @@ describe('A conversation that is talked in', () => {
   });
 
   /** Asks the disk until it holds; the test's own time limit ends that. */
-  async function untilTurns(holds: (turns: Turn[]) => boolean): Promise<Turn[]> {
-    for (;;) {
-      const turns = await turnsOnDisk();
-      if (holds(turns)) return turns;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-
   async function untilDraft(holds: (draft: string) => boolean): Promise<string> {
     for (;;) {
       const draft = await openWindow().use(one, (session) => session.draft);

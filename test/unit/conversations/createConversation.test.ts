@@ -40,7 +40,7 @@ describeCreation('Creating a conversation', (creation) => {
     assert.deepEqual(JSON.parse(request.body), { userName: 'Ada' });
     const recorded = await creation.record.conversations.find(conversationId);
     assert.equal(recorded?.userName, 'Ada');
-    assert.ok(recorded && !('userEmail' in recorded));
+    assert.ok(!('userEmail' in recorded));
   });
 
   it('knows no greeting where none is configured', async () => {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { refOf } from '../../../src/conversations/conversation';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import fc from 'fast-check';
 import { backUpHistory } from '../../../src/conversations/historyBackup';
-import { refOf } from '../../../src/record/conversationRows';
+import { restoreHistory } from '../../../src/conversations/restoreHistory';
 import type { ConversationRef, Restored } from '../../../src/record/protocol';
 import { conversation } from '../conversations/recordUnderTest';
 import { useRecord, type WindowUnderTest } from './recordUnderTest';
@@ -43,7 +44,7 @@ describe('A backup of the record', () => {
     await writeFile(file(), text);
     return text;
   }
-  const restore = (window: WindowUnderTest) => window.client.ask({ type: 'restore', path: file() });
+  const restore = (window: WindowUnderTest) => restoreHistory(window.client, file());
 
   it('has everything in it, in the form that is described', async () => {
     const window = record.open();
@@ -116,6 +117,21 @@ describe('A backup of the record', () => {
     const restored = other();
     await restore(restored);
     assert.deepEqual(await restored.ids(), ['2']);
+  });
+
+  it('comes in by steps, between which everything else goes on', async () => {
+    const window = record.open();
+    for (let number = 0; number < 250; number++) {
+      await window.conversations.add(conversation(String(number), { createdAt: number }));
+    }
+    await backUp(window);
+    const restored = other();
+    const restoring = restore(restored);
+    // It stands between two steps, and before the end.
+    const between = await restored.ids();
+    assert.deepEqual(await restoring, { ...nothing, added: 250 });
+    assert.ok(between.length < 250);
+    assert.equal((await restored.ids()).length, 250);
   });
 
   it('may have been written anew by another program', async () => {
@@ -204,7 +220,7 @@ describe('A backup of the record', () => {
       }),
       { numRuns: 100 },
     );
-    for (const { chatbot } of await window.conversations.list()) {
+    for (const { chatbot } of await window.conversations.newest(9)) {
       assert.match(chatbot.origin, /^https?:\/\//);
     }
     // What came in can go out and come in elsewhere.

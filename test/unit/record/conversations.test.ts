@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { refOf } from '../../../src/conversations/conversation';
 import { stat } from 'node:fs/promises';
-import { refOf } from '../../../src/record/conversationRows';
 import { dayOf } from '../../../src/record/lists';
 import { conversation } from '../conversations/recordUnderTest';
 import { useRecord } from './recordUnderTest';
@@ -57,7 +57,7 @@ describe('The conversations of the record', () => {
     await window.conversations.add(elsewhere);
     await window.client.ask({ type: 'change', ref: refOf(elsewhere), changes: { title: 'Mine' } });
     await window.conversations.add({ ...elsewhere, greeting: 'Hello' });
-    assert.equal((await window.conversations.list()).length, 2);
+    assert.equal((await window.conversations.newest(9)).length, 2);
     const found = await window.conversations.find('1');
     assert.deepEqual([found?.greeting, found?.title, found?.chatbot], ['Hello', 'Mine', other]);
     const first = await window.client.ask({ type: 'get', ref: refOf(conversation('1')) });

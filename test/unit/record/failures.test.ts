@@ -86,6 +86,24 @@ describe('A record that cannot be what it should be', () => {
     assert.deepEqual([status.version, status.refused, status.isWritable], [99, 1, false]);
   });
 
+  it('is written no more when a newer version takes it over', async () => {
+    const window = record.open();
+    await add(window, one);
+    const database = new sqlite.DatabaseSync(record.path());
+    database.exec('PRAGMA user_version = 99');
+    assert.deepEqual(await add(window, two), [false]);
+    assert.deepEqual(await window.ids(), ['2', '1']);
+    assert.deepEqual(
+      window.troubles.map(({ kind }) => kind),
+      ['newer'],
+    );
+    assert.deepEqual(
+      { ...database.prepare('SELECT count(*) AS c FROM conversations').get() },
+      { c: 1 },
+    );
+    database.close();
+  });
+
   it('goes on in memory where its folder cannot be made, and is on the disk once it can', async () => {
     await writeFile(dirname(record.path()), 'a file in its place');
     const window = record.open();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { refOf } from '../../../src/record/conversationRows';
+import { refOf } from '../../../src/conversations/conversation';
 import { conversation } from '../conversations/recordUnderTest';
 import { useRecord, type WindowUnderTest } from './recordUnderTest';
 import { spawnWriter } from './writerProcess';
@@ -15,7 +15,7 @@ describe('An answer under way', () => {
 
   it('belongs to the window that asked, which others know', async () => {
     const [here, there] = [record.open(), record.open()];
-    assert.deepEqual(await here.transcripts.begin(one, hello), { kept: true });
+    assert.deepEqual(await here.transcripts.append(one, hello), { kept: true });
     assert.deepEqual(await underWay(here), ['here']);
     assert.deepEqual(await underWay(there), ['elsewhere']);
     await here.transcripts.append(one, { type: 'ended', turn: 'a', state: 'done' });
@@ -24,18 +24,18 @@ describe('An answer under way', () => {
 
   it('lets no other window ask in the same conversation, but in others', async () => {
     const [here, there] = [record.open(), record.open()];
-    await here.transcripts.begin(one, hello);
+    await here.transcripts.append(one, hello);
     const second = { ...hello, turn: 'b' };
-    assert.equal(await there.transcripts.begin(one, second), 'busy');
+    assert.equal(await there.transcripts.append(one, second), 'busy');
     assert.equal((await there.transcripts.read(one)).turns.length, 1);
-    assert.deepEqual(await there.transcripts.begin(conversation('2'), second), { kept: true });
+    assert.deepEqual(await there.transcripts.append(conversation('2'), second), { kept: true });
     await here.transcripts.append(one, { type: 'ended', turn: 'a', state: 'stopped' });
-    assert.deepEqual(await there.transcripts.begin(one, second), { kept: true });
+    assert.deepEqual(await there.transcripts.append(one, second), { kept: true });
   });
 
   it('is broken off when its window closes, and what came of it is kept and found', async () => {
     const [here, there] = [record.open(), record.open()];
-    await here.transcripts.begin(one, hello);
+    await here.transcripts.append(one, hello);
     await here.transcripts.append(one, { type: 'text', turn: 'a', text: 'a thought' });
     await here.client.close();
     assert.deepEqual(await underWay(there), ['brokenOff']);
@@ -52,21 +52,22 @@ describe('An answer under way', () => {
     await writer.line((line) => line.startsWith('text 2'));
     const window = record.open();
     assert.deepEqual(await underWay(window), ['elsewhere']);
-    assert.equal(await window.transcripts.begin(one, { ...hello, turn: 'z' }), 'busy');
+    assert.equal(await window.transcripts.append(one, { ...hello, turn: 'z' }), 'busy');
     await writer.kill();
     assert.deepEqual(await underWay(window), ['brokenOff']);
-    assert.deepEqual(await window.transcripts.begin(one, { ...hello, turn: 'z' }), { kept: true });
-    // The next one to open the record puts its pieces together.
-    const next = record.open();
-    const { hits } = await next.client.ask({ type: 'search', words: 'piece2' });
+    assert.deepEqual(await window.transcripts.append(one, { ...hello, turn: 'z' }), { kept: true });
+    // Whoever notices puts its pieces together, and tells.
+    await until(() => window.events.some(({ type }) => type === 'changed'));
+    await window.client.ask({ type: 'refresh' });
+    const { hits } = await window.client.ask({ type: 'search', words: 'piece2' });
     assert.equal(hits.length, 1);
-    assert.deepEqual(await underWay(next), ['brokenOff', 'elsewhere']);
+    assert.deepEqual(await underWay(record.open()), ['brokenOff', 'elsewhere']);
   });
 
   it('ends as its window says, though another one thought it dead', async () => {
     const window = record.open();
     const ref = refOf(one);
-    await window.transcripts.begin(one, hello);
+    await window.transcripts.append(one, hello);
     await window.transcripts.append(one, { type: 'text', turn: 'a', text: 'one ' });
     const { DatabaseSync } = await import('node:sqlite');
     const database = new DatabaseSync(record.path());
@@ -93,7 +94,7 @@ describe('What another window writes', () => {
     await there.conversations.add(conversation('new'));
     await until(() => here.events.length > 0);
     assert.deepEqual(here.events, [
-      { type: 'changed', conversations: [refOf(conversation('new'))] },
+      { type: 'changed', conversations: [refOf(conversation('new'))], isOwn: false },
     ]);
   });
 
@@ -108,7 +109,7 @@ describe('What another window writes', () => {
   it('is nothing where it only says that it is still there', async () => {
     const [here, there] = [record.open(), record.open()];
     const one = conversation('1');
-    await there.transcripts.begin(one, { type: 'sent', turn: 'a', message: 'Hello', at: 1 });
+    await there.transcripts.append(one, { type: 'sent', turn: 'a', message: 'Hello', at: 1 });
     await here.client.ask({ type: 'refresh' });
     here.events.length = 0;
     await new Promise((resolve) => setTimeout(resolve, 3000));
@@ -121,7 +122,7 @@ describe('What another window writes', () => {
     await here.ids();
     await there.client.ask({ type: 'deleteAll' });
     await here.client.ask({ type: 'refresh' });
-    assert.deepEqual(here.events.at(-1), { type: 'changed', conversations: 'any' });
+    assert.deepEqual(here.events.at(-1), { type: 'changed', conversations: 'any', isOwn: false });
     assert.deepEqual(await here.ids(), []);
   });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { appendFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ConversationFile } from '../../../src/conversations/conversationFile';
-import { TranscriptFiles } from '../../../src/conversations/transcriptFiles';
+import { conversationKey, type Conversation } from '../../../src/conversations/conversation';
 import { conversation } from '../conversations/recordUnderTest';
 import { useRecord } from './recordUnderTest';
 
@@ -17,20 +17,24 @@ describe('What was kept before there was a database', () => {
   const two = conversation('2', { createdAt: 2, openedById: true });
 
   async function write(): Promise<void> {
-    const events = { recordFailed: assert.ifError, changed: () => undefined };
-    const file = new ConversationFile(files().conversations, events);
-    for (const each of [two, one, { ...one, greeting: 'Hello again' }]) await file.add(each);
-    await appendFile(files().conversations, '{"chatbot":{"orig\n[]\n');
-    const transcripts = new TranscriptFiles(files().transcripts, assert.ifError);
-    await transcripts.append(one, { type: 'sent', turn: 'a', message: 'One?', at: 5 });
-    await transcripts.append(one, { type: 'text', turn: 'a', text: 'Yes, ' });
-    await transcripts.append(one, { type: 'text', turn: 'a', text: 'one.' });
-    const trouble = { message: 'It broke.', waysOut: ['askAgain' as const] };
-    const end = { state: 'incomplete', totalMs: 7, trouble } as const;
-    await transcripts.append(one, { type: 'ended', turn: 'a', ...end });
-    await transcripts.append(one, { type: 'sent', turn: 'b', message: 'Two?', at: 6 });
-    await transcripts.append(one, { type: 'text', turn: 'b', text: 'half an' });
-    await transcripts.saveDraft(two, 'typed and not sent');
+    const { conversations, transcripts } = files();
+    for (const each of [two, one, { ...one, greeting: 'Hello again' }]) {
+      await appendOldLine(conversations, each);
+    }
+    await appendFile(conversations, '{"chatbot":{"orig\n[]\n');
+    await mkdir(transcripts, { recursive: true });
+    const trouble = { message: 'It broke.', waysOut: ['askAgain'] };
+    for (const entry of [
+      { type: 'sent', turn: 'a', message: 'One?', at: 5 },
+      { type: 'text', turn: 'a', text: 'Yes, ' },
+      { type: 'text', turn: 'a', text: 'one.' },
+      { type: 'ended', turn: 'a', state: 'incomplete', totalMs: 7, trouble },
+      { type: 'sent', turn: 'b', message: 'Two?', at: 6 },
+      { type: 'text', turn: 'b', text: 'half an' },
+    ]) {
+      await appendOldLine(join(transcripts, `${oldName(one)}.jsonl`), entry);
+    }
+    await writeFile(join(transcripts, `${oldName(two)}.draft`), 'typed and not sent');
   }
 
   it('is brought in once, and the files stay as they are', async () => {
@@ -105,4 +109,14 @@ async function onDisk(folder: string): Promise<string> {
   const files = entries.filter((entry) => entry.isFile());
   const texts = files.map((file) => readFile(join(file.parentPath, file.name), 'latin1'));
   return (await Promise.all(texts)).join('\n');
+}
+
+/** As version 0.1.0 wrote a line. */
+function appendOldLine(path: string, value: unknown): Promise<void> {
+  return appendFile(path, `\n${JSON.stringify(value)}\n`);
+}
+
+/** What the files of a conversation were called. */
+function oldName(of: Conversation): string {
+  return createHash('sha256').update(conversationKey(of)).digest('hex');
 }

@@ -36,7 +36,7 @@ export class WindowUnderTest {
 
   constructor(workerPath: string, options: Partial<RecordOptions>) {
     this.client = new RecordClient(workerPath, { maxAgeDays: 0, ...options });
-    this.conversations = new RecordedConversations(this.client);
+    this.conversations = new RecordedConversations(this.client, () => () => undefined);
     this.transcripts = new RecordedTranscripts(this.client);
     this.client.listen((event) => this.events.push(event));
   }
@@ -46,7 +46,7 @@ export class WindowUnderTest {
   }
 
   async ids(): Promise<string[]> {
-    return (await this.conversations.list()).map(({ id }) => id);
+    return (await this.conversations.newest(10_000)).map(({ id }) => id);
   }
 
   /** A message and its whole answer. */

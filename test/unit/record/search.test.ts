@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { refOf } from '../../../src/conversations/conversation';
 import * as sqlite from 'node:sqlite';
 import { LatestSearch } from '../../../src/conversations/latestSearch';
-import { putConversation, refOf } from '../../../src/record/conversationRows';
+import { putConversation } from '../../../src/record/conversationRows';
 import type { SearchHit } from '../../../src/record/protocol';
 import { migrate } from '../../../src/record/schema';
 import { search } from '../../../src/record/search';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { refOf } from '../../../src/conversations/conversation';
 import { stat } from 'node:fs/promises';
-import { refOf } from '../../../src/record/conversationRows';
 import { conversation } from '../conversations/recordUnderTest';
 import { useRecord } from './recordUnderTest';
 

@@ -7,8 +7,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { refOf } from '../../../src/conversations/conversation';
 import { RecordClient } from '../../../src/conversations/recordClient';
 import { RecordedTranscripts } from '../../../src/conversations/recordedTranscripts';
+import type { Begun } from '../../../src/record/protocol';
 import { conversation } from '../conversations/recordUnderTest';
 
 if (require.main === module) void main(process.argv.slice(2));
@@ -18,7 +20,7 @@ async function main([worker = '', path = '', task = '', name = '', count = '']: 
   const transcripts = new RecordedTranscripts(client);
   const one = conversation(name);
   if (task === 'answer') {
-    await transcripts.begin(one, { type: 'sent', turn: 'a', message: 'Hello', at: 1 });
+    await transcripts.append(one, { type: 'sent', turn: 'a', message: 'Hello', at: 1 });
     for (let number = 0; ; number++) {
       await transcripts.append(one, { type: 'text', turn: 'a', text: `piece${number} ` });
       console.log(`text ${number}`);
@@ -47,11 +49,12 @@ async function main([worker = '', path = '', task = '', name = '', count = '']: 
   }
   for (let number = 0; task === 'everything'; number++) {
     const added = conversation(`${name}-${number}`, { createdAt: Date.now() });
-    const say = (what: string, kept: boolean) => {
-      if (kept) console.log(`${what} ${added.id}`);
+    const say = (what: string, outcome: Begun) => {
+      if (outcome !== 'busy' && outcome.kept) console.log(`${what} ${added.id}`);
     };
-    say('added', (await client.ask({ type: 'add', conversation: added })).kept);
-    say('draft', await transcripts.saveDraft(added, `draft of ${added.id}`));
+    say('added', await client.ask({ type: 'add', conversation: added }));
+    const ref = refOf(added);
+    say('draft', await client.ask({ type: 'draft', ref, draft: `draft of ${added.id}` }));
     const sent = { type: 'sent', turn: 'a', message: 'Hello', at: Date.now() } as const;
     say('sent', await transcripts.append(added, sent));
     for (const text of ['one ', 'two ', 'three']) {
@@ -80,7 +83,8 @@ export function spawnWriter(args: string[], env: NodeJS.ProcessEnv = {}): Writer
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout! });
   reader.on('line', (line) => lines.push(line));
-  const read = once(reader, 'close');
+  // A process that has ended is there until its parent has heard of it.
+  const ended = Promise.all([once(reader, 'close'), once(child, 'exit')]);
   return {
     child,
     lines,
@@ -89,7 +93,7 @@ export function spawnWriter(args: string[], env: NodeJS.ProcessEnv = {}): Writer
     },
     kill: async () => {
       child.kill('SIGKILL');
-      await read;
+      await ended;
     },
   };
 }

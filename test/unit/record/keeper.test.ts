@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { refOf } from '../../../src/conversations/conversation';
 import * as sqlite from 'node:sqlite';
-import { refOf } from '../../../src/record/conversationRows';
 import { purgeDeleted, purgeOld, undoMs } from '../../../src/record/deletion';
 import { Keeper } from '../../../src/record/keeper';
 import type { Store } from '../../../src/record/store';
@@ -9,6 +9,23 @@ import { conversation } from '../conversations/recordUnderTest';
 import { useRecord } from './recordUnderTest';
 
 const one = conversation('1', { createdAt: 1, greeting: 'greeting' });
+
+describe('Conversations of the same millisecond', () => {
+  it('are as many as there are', () => {
+    const options = { owner: 'me', maxAgeDays: 0 };
+    const keeper = new Keeper(sqlite, options, () => undefined);
+    for (let number = 0; number < 2100; number++) {
+      keeper.write({ type: 'add', conversation: conversation(String(number), { createdAt: 0 }) });
+    }
+    const request = { type: 'rows', start: -Infinity, end: Infinity, limit: 9999 } as const;
+    const ids = keeper.read(request).map(({ id }) => Number(id));
+    assert.deepEqual(
+      ids,
+      ids.map((_, index) => 2099 - index),
+    );
+    keeper.close();
+  });
+});
 
 describe('A deleted conversation', () => {
   const folder = useTemporaryFolder();
