@@ -20,6 +20,8 @@ export const commands = {
   pinConversation: 'userdesk.pinConversation',
   unpinConversation: 'userdesk.unpinConversation',
   deleteConversation: 'userdesk.deleteConversation',
+  backUpHistory: 'userdesk.backUpHistory',
+  restoreHistory: 'userdesk.restoreHistory',
   deleteAllHistory: 'userdesk.deleteAllHistory',
   sendMessage: 'userdesk.sendMessage',
   stopResponse: 'userdesk.stopResponse',

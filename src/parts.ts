@@ -88,7 +88,7 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
   });
   const commandParts: CommandParts = {
     ...{ log, failures, registry, keys, knownKeys, prompts, sandbox, store, sessions, send },
-    ...{ flow, panels, settings, times, tree, lastUser },
+    ...{ flow, panels, settings, times, tree, lastUser, record },
     chosenRow: () => chosenIn(list),
   };
 

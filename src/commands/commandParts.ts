@@ -3,6 +3,7 @@ import type { ChatbotRegistry } from '../chatbots/chatbotRegistry';
 import type { SandboxRunner } from '../chatbots/sandboxRunner';
 import type { Conversation } from '../conversations/conversation';
 import type { ChatSessions } from '../conversations/chatSessions';
+import type { RecordClient } from '../conversations/recordClient';
 import type { LastUser } from '../conversations/lastUser';
 import type { SendMessage } from '../conversations/sendMessage';
 import type { ConversationStore } from '../conversations/conversationStore';
@@ -25,6 +26,7 @@ export interface CommandParts {
   knownKeys: () => Promise<string[]>;
   prompts: ChatbotPrompts;
   sandbox: SandboxRunner;
+  record: Pick<RecordClient, 'ask'>;
   store: ConversationStore;
   sessions: ChatSessions;
   send: SendMessage;

@@ -1,5 +1,6 @@
 import { commands, type CommandId } from '../ids';
 import { addChatbot } from './addChatbot';
+import { backUpHistory } from './backUpHistory';
 import type { CommandParts } from './commandParts';
 import { copyConversationAsMarkdown } from './copyConversationAsMarkdown';
 import { copyConversationId } from './copyConversationId';
@@ -19,6 +20,7 @@ import { deleteConversation } from './deleteConversation';
 import { deleteAllHistory } from './deleteAllHistory';
 import { pinConversation, unpinConversation } from './pinConversation';
 import { removeChatbot } from './removeChatbot';
+import { restoreHistory } from './restoreHistory';
 import { sendMessage } from './sendMessage';
 import { setApiKey } from './setApiKey';
 import { setDefaultChatbot } from './setDefaultChatbot';
@@ -53,6 +55,8 @@ export const commandTable: Record<CommandId, Handler> = {
   [commands.pinConversation]: pinConversation,
   [commands.unpinConversation]: unpinConversation,
   [commands.deleteConversation]: deleteConversation,
+  [commands.backUpHistory]: backUpHistory,
+  [commands.restoreHistory]: restoreHistory,
   [commands.deleteAllHistory]: deleteAllHistory,
   [commands.sendMessage]: sendMessage,
   [commands.stopResponse]: stopResponse,

@@ -1,6 +1,5 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { UserdeskError } from '../api/errors';
 import type { Conversation } from '../conversations/conversation';
 import { hasUserDetails } from '../conversations/maskUserDetails';
 import {
@@ -12,6 +11,7 @@ import {
 import { askPick } from '../prompts/quickInputs';
 import { runSteps, type Step } from '../prompts/steps';
 import { showInformation } from '../support/notifications';
+import { fileName, writeFile } from '../support/writeFile';
 import { chosenConversation, type ChoiceParts } from './chosenConversation';
 import type { CommandParts } from './commandParts';
 
@@ -92,12 +92,7 @@ async function save(
   const text = await sessions.use(conversation, ({ turns }) =>
     share(conversation, turns, { userDetails, keys }),
   );
-  try {
-    await vscode.workspace.fs.writeFile(file, Buffer.from(text));
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UserdeskError({ code: 'fileNotWritten', name: fileName(file), reason }, { cause });
-  }
+  await writeFile(file, [text]);
   return file;
 }
 
@@ -105,8 +100,4 @@ async function offerToOpen(file: vscode.Uri): Promise<void> {
   const open = 'Open';
   const answer = await showInformation(`Conversation exported to ${fileName(file)}.`, open);
   if (answer === open) await vscode.window.showTextDocument(file);
-}
-
-function fileName({ path }: vscode.Uri): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

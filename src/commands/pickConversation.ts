@@ -34,7 +34,7 @@ export async function pickConversation(
     if (found === 'superseded') return [];
     const { mode, hits } = found;
     return [
-      ...(mode === 'like' && hits.length > 0 ? [likeItem] : []),
+      ...(mode === 'like' && hits.length > 0 ? [likeItem()] : []),
       ...hits.map((hit) => hitItem(hit, times)),
     ];
   };
@@ -42,7 +42,7 @@ export async function pickConversation(
   return answer?.kind === 'answer' ? answer.value.conversation : undefined;
 }
 
-function toItem(conversation: RecordedConversation, times: Times): ConversationItem {
+export function toItem(conversation: RecordedConversation, times: Times): ConversationItem {
   const mark = isSandbox(conversation.chatbot) ? '$(beaker)' : '$(comment-discussion)';
   return {
     label: `${mark} ${withoutIcons(recordedTitle(conversation))}`,
@@ -63,7 +63,9 @@ function hitItem({ conversation, place, text }: SearchHit, times: Times): Conver
   return { ...item, detail: `${withoutIcons(text)}  ·  ${item.detail ?? ''}` };
 }
 
-const likeItem: ConversationItem = {
-  label: 'Searched without a full-text index, letter by letter',
-  kind: vscode.QuickPickItemKind.Separator,
-};
+function likeItem(): ConversationItem {
+  return {
+    label: 'Searched without a full-text index, letter by letter',
+    kind: vscode.QuickPickItemKind.Separator,
+  };
+}

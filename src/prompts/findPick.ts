@@ -31,7 +31,7 @@ export function askFound<T extends vscode.QuickPickItem>({
       if (number !== latest) return;
       pick.items = items.map((item) => ({ ...item, alwaysShow: true }));
       pick.busy = false;
-      if (isAccepted) accept(items.find(({ kind }) => kind !== separator));
+      if (isAccepted) accept(items.find(({ kind }) => kind !== vscode.QuickPickItemKind.Separator));
       isAccepted = false;
     };
     void look();
@@ -49,5 +49,3 @@ export function askFound<T extends vscode.QuickPickItem>({
     ];
   });
 }
-
-const separator = vscode.QuickPickItemKind.Separator;

@@ -10,13 +10,13 @@ const perStep = 100;
 export class Restoration {
   private readonly restored: Restored;
   private conversations: Generator | undefined;
+  private isRefused = false;
 
   constructor(
     private readonly path: string,
     private readonly keeper: Keeper,
   ) {
-    const kept = keeper.disk !== undefined;
-    this.restored = { added: 0, merged: 0, unchanged: 0, refused: 0, kept };
+    this.restored = { added: 0, merged: 0, unchanged: 0, refused: 0, kept: true };
   }
 
   step(): RestoreStep {
@@ -29,7 +29,7 @@ export class Restoration {
         batch.push(next.value);
       }
       if (batch.length > 0) this.bring(batch);
-      const isDone = batch.length < perStep || !this.restored.kept;
+      const isDone = batch.length < perStep || this.isRefused;
       return { restored: { ...this.restored }, isDone };
     } catch (error) {
       if (error instanceof BackupUnreadable) return { failure: error.code };
@@ -52,6 +52,9 @@ export class Restoration {
       return true;
     });
     if (isDone) Object.assign(this.restored, counts);
-    else this.restored.kept = false;
+    else {
+      this.isRefused = true;
+      this.restored.kept = false;
+    }
   }
 }

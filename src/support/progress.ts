@@ -27,6 +27,16 @@ export async function withCancellableProgress<T>(
   );
 }
 
+/** The same for what cannot be cancelled. */
+export async function withProgress<T>(title: string, start: () => Promise<T>): Promise<T> {
+  const running = start();
+  if (!(await takesLonger(running, noticeableMs))) return running;
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: withoutLinks(title) },
+    () => running,
+  );
+}
+
 async function takesLonger(promise: Promise<unknown>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {

@@ -3,16 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandTable } from '../../src/commands/commandTable';
-import {
-  chosenRowArgument,
-  commands,
-  contextKeys,
-  panelViewType,
-  settings,
-  settingsSection,
-  views,
-} from '../../src/ids';
-import { contributes, manifest, properties, readJson, root, type MenuItem } from './manifest';
+import { chosenRowArgument, commands, contextKeys, panelViewType, views } from '../../src/ids';
+import { contributes, manifest, readJson, root, type MenuItem } from './manifest';
 import { titles } from './commandTitles';
 
 const sorted = (texts: Iterable<string>) => [...texts].sort();
@@ -90,9 +82,10 @@ describe('The commands', () => {
     for (const id of named) assert.ok(declaredCommands.includes(id), id);
   });
 
-  it('are all in the palette of a fresh window but Stop Sandbox', () => {
+  it('are all in the palette of a fresh window but Stop Sandbox and what a row of the tree does', () => {
     const conditions = menu('commandPalette').map(({ command, when }) => [command, when]);
     assert.deepEqual(Object.fromEntries(conditions), {
+      'userdesk.showMoreConversations': 'false',
       'userdesk.startSandbox': `!${contextKeys.sandboxRunning}`,
       'userdesk.stopSandbox': contextKeys.sandboxRunning,
     });
@@ -142,9 +135,17 @@ describe('The places of commands', () => {
     ]);
   });
 
-  it('are keys in a panel, and of the tree one', () => {
+  it('are keys in a panel and in the tree', () => {
     const inPanels = contributes.keybindings.filter(({ when }) => when !== inTree);
-    assert.equal(inPanels.length, contributes.keybindings.length - 1);
+    const inTrees = contributes.keybindings.filter(({ when }) => when === inTree);
+    assert.deepEqual(
+      inTrees.map(({ command, key, args }) => [command, key, args]),
+      [
+        ['userdesk.copyConversationId', 'shift+alt+c', chosenRowArgument],
+        ['userdesk.renameConversation', 'f2', chosenRowArgument],
+        ['userdesk.deleteConversation', 'delete', chosenRowArgument],
+      ],
+    );
     for (const { command, when } of inPanels) assert.equal(when, inPanel, command);
     assert.deepEqual(sorted(inPanels.map(({ command }) => command)), [
       'userdesk.copyConversationId',
@@ -157,9 +158,14 @@ describe('The places of commands', () => {
   });
 
   it('are, on the row of a conversation, copying inline and the context menu', () => {
-    const row = `view == ${views.conversations} && viewItem == conversation`;
+    const inView = `view == ${views.conversations}`;
+    const row = `${inView} && viewItem =~ /^conversation/`;
     const items = menu('view/item/context');
-    for (const { when } of items) assert.equal(when, row);
+    const ofPins: Record<string, string> = {
+      'userdesk.pinConversation': `${inView} && viewItem == conversation`,
+      'userdesk.unpinConversation': `${inView} && viewItem == conversation.pinned`,
+    };
+    for (const { command, when } of items) assert.equal(when, ofPins[command] ?? row);
     const inline = items.filter(({ group }) => group?.startsWith('inline'));
     assert.deepEqual(
       inline.map(({ command }) => command),
@@ -169,14 +175,21 @@ describe('The places of commands', () => {
     assert.deepEqual(sorted(others), [
       'userdesk.copyConversationAsMarkdown',
       'userdesk.copyConversationId',
+      'userdesk.deleteConversation',
+      'userdesk.editNote',
       'userdesk.exportConversation',
       'userdesk.openConversation',
+      'userdesk.pinConversation',
+      'userdesk.renameConversation',
+      'userdesk.unpinConversation',
     ]);
   });
 
   it('depend on context keys that exist, with values that occur', () => {
     const tree = readFileSync(join(root, 'src/views/conversationsTree.ts'), 'utf8');
-    const contextValues = [...tree.matchAll(/contextValue = '(\w+)'/g)].map(([, value]) => value!);
+    const contextValues = [...tree.matchAll(/'(conversation(?:\.\w+)?)'/g)].map(
+      ([, value]) => value!,
+    );
     const values: Record<string, string[]> = {
       activeWebviewPanelId: [panelViewType],
       webviewId: [panelViewType],
@@ -188,51 +201,12 @@ describe('The places of commands', () => {
     const conditions = items.flatMap(({ when }) => when?.split(/\s*(?:&&|\|\|)\s*/) ?? []);
     assert.ok(conditions.length > 0);
     for (const condition of conditions) {
-      const [, key, value] = /^!?([\w.]+)(?: == '?([\w.]+)'?)?$/.exec(condition) ?? [];
+      if (condition === 'false') continue;
+      const [, key, value] =
+        /^!?([\w.]+)(?: (?:==|=~) ['/^]*([\w.]+)['/]?)?$/.exec(condition) ?? [];
       if (value === undefined) {
         assert.ok((Object.values(contextKeys) as string[]).includes(key ?? ''), condition);
       } else assert.ok(values[key ?? '']?.includes(value), condition);
     }
-  });
-});
-
-describe('The settings', () => {
-  it('have the scopes and defaults that everybody knows', () => {
-    const declared = Object.entries(properties).map(([id, setting]) => [
-      id,
-      [setting.scope, setting.default],
-    ]);
-    assert.deepEqual(Object.fromEntries(declared), {
-      'userdesk.chatbots': ['window', []],
-      'userdesk.defaultChatbot': ['window', ''],
-      'userdesk.userName': ['window', ''],
-      'userdesk.userEmail': ['window', ''],
-      'userdesk.apiBaseUrl': ['application', 'https://api.userdesk.io/v1'],
-      'userdesk.requestTimeout': ['window', 30],
-      'userdesk.sendOn': ['window', 'enter'],
-    });
-  });
-
-  it('are those that the code reads', () => {
-    const read = Object.values(settings).map((name) => `${settingsSection}.${name}`);
-    assert.deepEqual(sorted(Object.keys(properties)), sorted(read));
-  });
-
-  it('are explained, and none of them is for a key', () => {
-    for (const [id, { description, markdownDescription }] of Object.entries(properties)) {
-      assert.match(description ?? markdownDescription ?? '', /^[A-Z].{20}/, id);
-      assert.doesNotMatch(id, /key|token|secret/i);
-    }
-  });
-
-  it('of an untrusted workspace do not count, whichever it can set', () => {
-    const { supported, description, restrictedConfigurations } =
-      manifest.capabilities.untrustedWorkspaces;
-    const settable = Object.entries(properties)
-      .filter(([, { scope }]) => scope !== 'application' && scope !== 'machine')
-      .map(([id]) => id);
-    assert.equal(supported, 'limited');
-    assert.match(description, /\.$/);
-    assert.deepEqual(sorted(restrictedConfigurations), sorted(settable));
   });
 });

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import sqlite from 'node:sqlite';
 import type { Conversation } from '../../../src/conversations/conversation';
 import type { RecordClient } from '../../../src/conversations/recordClient';
 import { RecordedConversations } from '../../../src/conversations/recordedConversations';
@@ -29,6 +28,8 @@ export class RecordUnderTest {
 
   constructor(readonly path: string) {
     const options = { path, owner: randomUUID(), maxAgeDays: 0 };
+    // Not an import: one test runs without it.
+    const sqlite = process.getBuiltinModule('node:sqlite');
     this.service = new RecordService(sqlite, options, (event) => {
       this.events.push(event);
       this.listeners.tell(event);

@@ -1,0 +1,71 @@
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { refOf } from '../conversations/conversation';
+import { backUpHistory as backUp } from '../conversations/historyBackup';
+import { askPick } from '../prompts/quickInputs';
+import type { ConversationRef } from '../record/protocol';
+import { showInformation } from '../support/notifications';
+import { withCancellableProgress } from '../support/progress';
+import { fileName, writeFile } from '../support/writeFile';
+import type { CommandParts } from './commandParts';
+import { toItem } from './pickConversation';
+
+const title = 'Back Up History';
+/** One chooses among so many, the newest. */
+const mostToChoose = 500;
+
+type Parts = Pick<CommandParts, 'record' | 'store' | 'times' | 'failures'>;
+
+/** Everything, or some conversations, as one file that Restore History takes back. */
+export async function backUpHistory(parts: Parts): Promise<void> {
+  const { store, record, failures } = parts;
+  if ((await store.newest(1)).length === 0) {
+    void showInformation('There is no conversation yet. Create one first.');
+    return;
+  }
+  const selection = await askSelection(parts);
+  if (selection === 'cancelled') return;
+  const day = new Date().toISOString().slice(0, 10);
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  const file = await vscode.window.showSaveDialog({
+    title,
+    defaultUri: vscode.Uri.joinPath(folder, `userdesk-history-${day}.json`),
+    filters: { JSON: ['json'] },
+  });
+  if (!file) return;
+  const isWritten = await failures.attempt(() =>
+    withCancellableProgress('Backing up history…', async (signal) => {
+      await writeFile(file, backUp(record, selection), signal).catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      });
+      return !signal.aborted;
+    }),
+  );
+  if (!isWritten) return;
+  void showInformation(
+    `History is backed up to ${fileName(file)}. It holds personal data: names, e-mail addresses and messages as they are.`,
+  );
+}
+
+async function askSelection({
+  store,
+  times,
+}: Parts): Promise<ConversationRef[] | undefined | 'cancelled'> {
+  const everything = { label: 'Everything', detail: 'With all personal data, unlike an export' };
+  const some = { label: 'Choose conversations…', detail: 'The same of some conversations' };
+  const answer = await askPick({
+    ...{ title, placeholder: 'What to back up', items: [everything, some] },
+  });
+  if (answer?.kind !== 'answer') return 'cancelled';
+  if (answer.value === everything) return undefined;
+  const newest = await store.newest(mostToChoose);
+  const chosen = await vscode.window.showQuickPick(
+    newest.map((conversation) => toItem(conversation, times)),
+    {
+      ...{ title, placeHolder: 'Conversations', canPickMany: true, ignoreFocusOut: true },
+      ...{ matchOnDescription: true, matchOnDetail: true },
+    },
+  );
+  if (!chosen || chosen.length === 0) return 'cancelled';
+  return chosen.flatMap(({ conversation }) => (conversation ? [refOf(conversation)] : []));
+}

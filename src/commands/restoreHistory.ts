@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { restoreHistory as restore } from '../conversations/restoreHistory';
+import type { Restored, RestoreFailure } from '../record/protocol';
+import { showError, showInformation, showWarning } from '../support/notifications';
+import { withProgress } from '../support/progress';
+import { fileName } from '../support/writeFile';
+import type { CommandParts } from './commandParts';
+
+/** Takes back what Back Up History wrote. What is known already stays as it is. */
+export async function restoreHistory({ record }: Pick<CommandParts, 'record'>): Promise<void> {
+  const [file] =
+    (await vscode.window.showOpenDialog({
+      ...{ title: 'Restore History', openLabel: 'Restore', canSelectMany: false },
+      filters: { JSON: ['json'] },
+    })) ?? [];
+  if (!file) return;
+  const name = fileName(file);
+  if (file.scheme !== 'file') {
+    void showError(`${name} is not on this machine. Copy it here, then restore it.`);
+    return;
+  }
+  const outcome = await withProgress('Restoring history…', () => restore(record, file.fsPath));
+  if ('failure' in outcome) void showError(failed(outcome.failure, name));
+  else if (outcome.kept) void showInformation(restored(outcome, name));
+  else
+    void showWarning(
+      `${restored(outcome, name)} The disk did not take all of it: restore it again later.`,
+    );
+}
+
+function restored({ added, merged, unchanged, refused }: Restored, name: string): string {
+  const count = (number: number, what: string) => (number === 0 ? [] : [`${number} ${what}`]);
+  const parts = [
+    ...count(added, 'added'),
+    ...count(merged, 'with messages that were missing'),
+    ...count(unchanged, 'known already'),
+    ...count(refused, 'not understood and left out'),
+  ];
+  return `Conversations restored from ${name}: ${parts.join(', ') || 'none in it'}.`;
+}
+
+function failed(failure: RestoreFailure, name: string): string {
+  switch (failure) {
+    case 'unreadable':
+      return `${name} cannot be read.`;
+    case 'noBackup':
+      return `${name} is no backup of Userdesk's history. Choose a file that Back Up History wrote.`;
+    case 'newer':
+      return `${name} is of a newer version of this extension. Update the extension.`;
+    case 'damaged':
+      return `${name} is damaged. Nothing of it was restored.`;
+    case 'tooLarge':
+      return `${name} holds a conversation that is too large. Nothing of it was restored.`;
+  }
+}
