@@ -47,15 +47,26 @@ export class VsCodeWindow {
     const page = context.pages()[0] ?? (await context.newPage());
     const window = new VsCodeWindow(server, context, page);
     try {
-      const url = new URL(server.url);
-      url.searchParams.set('folder', options.folder);
-      await page.goto(url.href, { waitUntil: 'commit' });
-      await window.waitUntilReady();
+      await window.load(options.folder);
       return window;
     } catch (error) {
       await window.discard();
       throw error;
     }
+  }
+
+  /** Another window on the same server and profile. */
+  async another(folder: string): Promise<VsCodeWindow> {
+    const window = new VsCodeWindow(this.server, this.context, await this.context.newPage());
+    await window.load(folder);
+    return window;
+  }
+
+  private async load(folder: string): Promise<void> {
+    const url = new URL(this.server.url);
+    url.searchParams.set('folder', folder);
+    await this.page.goto(url.href, { waitUntil: 'commit' });
+    await this.waitUntilReady();
   }
 
   /** Ready means: the workbench stands, and the extension's contributions are known. */

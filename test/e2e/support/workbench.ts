@@ -45,11 +45,13 @@ export interface WorkbenchOptions {
 export class Workbench {
   /** What the browser's console showed, the pages of the extension included. */
   readonly consoleLines: string[] = [];
-  readonly profile = Profile.temporary();
-  readonly workspaceFolder = join(this.profile.folder, 'workspace');
   #window: VsCodeWindow | undefined;
 
-  private constructor(private readonly options: WorkbenchOptions) {}
+  private constructor(
+    private readonly options: WorkbenchOptions,
+    readonly profile = Profile.temporary(),
+    readonly workspaceFolder = join(profile.folder, 'workspace'),
+  ) {}
 
   static async start(options: WorkbenchOptions = {}): Promise<Workbench> {
     const workbench = new Workbench(options);
@@ -67,6 +69,15 @@ export class Workbench {
       await workbench.dispose();
       throw error;
     }
+  }
+
+  /** A second window of the same person, in a folder of its own; it ends with this one. */
+  async another(): Promise<Workbench> {
+    const folder = join(this.profile.folder, 'another-workspace');
+    await mkdir(folder, { recursive: true });
+    const other = new Workbench(this.options, this.profile, folder);
+    other.#window = await this.#window?.another(folder);
+    return other;
   }
 
   get page(): Page {
