@@ -111,6 +111,7 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
     runCommand: (id: CommandId, argument: unknown): Promise<unknown> =>
       failures.attempt(() => commandTable[id](commandParts, argument)),
     api: apiForOthers({ create, send, registry, settings, failures }),
+    /** The record ends last: VS Code disposes of the rest while this is still under way. */
     settle: async () => {
       await sessions.settle();
       await record.close();
@@ -161,7 +162,6 @@ function createStores(
   // Former ones too, as far as this window has seen them.
   const knownKeys = async () => [...(await keys.all()), ...seenKeys];
   const record = createRecord(context, settings);
-  owned.add({ dispose: () => void record.close() });
   const sandbox = owned.add(
     new SandboxRunner(
       async () => (await import('./sandbox/server')).startSandbox(),

@@ -18,7 +18,7 @@ export async function deleteAllHistory(parts: Parts): Promise<void> {
     deleteAll,
   );
   if (answer !== deleteAll) return;
-  panels.closeAll();
+  await panels.closeAll();
   await sessions.stopAll();
   const { remains } = await store.deleteAll();
   await lastUser.set({});

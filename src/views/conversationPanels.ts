@@ -106,8 +106,15 @@ export class ConversationPanels {
     this.find(conversation)?.panel.dispose();
   }
 
-  closeAll(): void {
-    for (const { panel } of [...this.open.values()]) panel.dispose();
+  /** Those too that were not shown since VS Code was started: of them there are only tabs. */
+  async closeAll(): Promise<void> {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    await vscode.window.tabGroups.close(
+      tabs.filter(
+        ({ input }) =>
+          input instanceof vscode.TabInputWebview && input.viewType.endsWith(panelViewType),
+      ),
+    );
   }
 
   /** Says in the panel, if it is open, that its ID is on the clipboard. */

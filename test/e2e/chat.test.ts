@@ -110,7 +110,9 @@ describe('A chat in the sandbox', () => {
     await page.locator('.editor-actions').getByRole('button', { name: 'More Actions' }).click();
     const item = page.getByRole('menuitem', { name: 'New Conversation as Another User…' });
     await item.click();
-    await quickInput.waitForPrompt({ placeholder: 'User name (optional)', title: /\(1\/2\)$/ });
+    await quickInput.waitForPrompt({ placeholder: 'User', title: /\(1\/3\)$/ });
+    await quickInput.pick('Someone else…');
+    await quickInput.waitForPrompt({ placeholder: 'User name (optional)', title: /\(2\/3\)$/ });
     equal(await quickInput.value(), '');
     await quickInput.type('Grace');
     await quickInput.accept();

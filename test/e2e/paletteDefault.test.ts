@@ -57,6 +57,8 @@ describe('The default chatbot', () => {
       detail: 'Default API key stored',
     });
     await quickInput.accept();
+    await quickInput.waitForPrompt(prompts.user);
+    await quickInput.pick('Someone else…');
     await quickInput.waitForPrompt(prompts.userName);
     equal(await quickInput.value(), 'Test User');
     await quickInput.type('Somebody Else');
@@ -66,6 +68,8 @@ describe('The default chatbot', () => {
     await workbench().runCommand(createConversation);
     await quickInput.waitForPrompt(prompts.chatbot);
     await quickInput.accept();
+    await quickInput.waitForPrompt(prompts.user);
+    await quickInput.pick('Someone else…');
     await quickInput.waitForPrompt(prompts.userName);
     equal(await quickInput.value(), 'Test User');
     await quickInput.accept();

@@ -32,7 +32,8 @@ export class Sidebar {
 
   /** A view's whole pane: header, actions and content. */
   view(title: string): Locator {
-    const header = this.page.getByRole('button', { name: `${title} Section`, exact: true });
+    // Behind it stands the view's description, if it has one.
+    const header = this.page.getByRole('button', { name: new RegExp(`^${title}\\b.* Section$`) });
     return this.page.locator('.part.sidebar .pane', { has: header });
   }
 
