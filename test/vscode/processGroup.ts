@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import type { ChildProcessByStdio } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
 
 const graceMs = 5_000;
 
@@ -34,6 +35,17 @@ export class ProcessGroup {
       });
       look();
     });
+  }
+
+  /** Ends those of the group whose command line is like that, at once. POSIX only. */
+  async kill(pattern: RegExp): Promise<number> {
+    const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,pgid=,args=']);
+    const pids = stdout.split('\n').flatMap((line) => {
+      const [, pid, group, args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+      return Number(group) === this.#child.pid && pattern.test(args) ? [Number(pid)] : [];
+    });
+    for (const pid of pids) process.kill(pid, 'SIGKILL');
+    return pids.length;
   }
 
   /** Asks the group to end, and ends what has not gone after a while. */

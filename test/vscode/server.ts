@@ -22,6 +22,8 @@ export class VsCodeServer {
   private constructor(
     readonly port: number,
     readonly stop: () => Promise<void>,
+    /** Kills what runs extensions, as a crash does. @returns how many there were. */
+    readonly killExtensionHosts: () => Promise<number>,
   ) {}
 
   get url(): string {
@@ -42,7 +44,11 @@ export class VsCodeServer {
     const group = new ProcessGroup(node, args, environment());
     try {
       const [, port] = await group.printed(/Extension host agent listening on (\d+)/);
-      return new VsCodeServer(Number(port), () => group.stop());
+      return new VsCodeServer(
+        Number(port),
+        () => group.stop(),
+        () => group.kill(/--type=extensionHost/),
+      );
     } catch (error) {
       await group.stop();
       throw error;

@@ -79,6 +79,14 @@ export class VsCodeWindow {
       .waitFor({ timeout });
   }
 
+  /** What runs the extensions is gone from one moment to the next; the page is loaded anew. */
+  async crash(): Promise<void> {
+    const count = await this.server.killExtensionHosts();
+    if (count === 0) throw new Error('There is no extension host to kill.');
+    await this.page.reload({ waitUntil: 'commit' });
+    await this.waitUntilReady();
+  }
+
   /** Ends both at once; what they have not yet written down is lost. */
   async discard(): Promise<void> {
     await Promise.all([this.context.close(), this.server.stop()]);

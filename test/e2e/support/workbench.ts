@@ -170,6 +170,11 @@ export class Workbench {
     await this.#window?.waitUntilReady();
   }
 
+  /** Kills the extension host, and loads the window anew. */
+  async crash(): Promise<void> {
+    await this.#window?.crash();
+  }
+
   /** Ends server and browser and starts them again: what a new day finds is on disk. */
   async restart(): Promise<void> {
     const port = this.#window?.port;
