@@ -15,7 +15,7 @@ export interface ComposerParts {
 
 /** The message box: what is typed in it is the host's to keep and to send. */
 export class Composer {
-  private isAnswering = false;
+  private isAnswering: boolean;
   private sendOn: SendOn;
   /** Own messages that Up has gone back, and what it put into the box. */
   private recalled = { steps: 0, text: '' };
@@ -25,6 +25,7 @@ export class Composer {
     private readonly post: (message: FromPanel) => void,
   ) {
     const { form, box } = parts;
+    this.isAnswering = form.classList.contains('answering');
     this.sendOn = box.dataset['sendOn'] as SendOn;
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -51,8 +52,14 @@ export class Composer {
     this.showButton();
   }
 
-  /** @param text from the host, which knows it already */
-  put(text: string): void {
+  /** From the host, which knows it already. What was typed before it came is told to the host. */
+  draft({ text, ifUntouched }: Extract<ToPanel, { type: 'draft' }>): void {
+    const { value, defaultValue } = this.parts.box;
+    if (ifUntouched && value !== defaultValue) this.changed();
+    else this.put(text);
+  }
+
+  private put(text: string): void {
     this.parts.box.value = text;
     this.showButton();
   }
