@@ -86,6 +86,7 @@ export class ChatPage {
 
   /** The setting may have changed. */
   postComposer(): void {
+    if (!this.isThere) return;
     const sendOn = this.sendOn();
     const { isAnswering } = this.session;
     const count = countOf(this.session);
@@ -113,6 +114,12 @@ export class ChatPage {
       this.merged(event.from + 1);
       return;
     }
+    if (event.type === 'begun' || event.type === 'unsent') {
+      // What it was refused for is said elsewhere.
+      this.postStatus(event.type === 'begun' ? 'Sending' : '');
+      this.postComposer();
+      return;
+    }
     const { turn } = event;
     const number = this.session.turns.lastIndexOf(turn) + 1;
     const feed = this.feeds.get(number);
@@ -124,7 +131,6 @@ export class ChatPage {
       case 'sent':
         this.postTurns(number, own);
         this.postComposer();
-        this.post({ type: 'status', text: 'Sending' });
         break;
       case 'text':
         (feed ?? this.beginAnswer(turn, number)).push(event.text);
@@ -175,7 +181,7 @@ export class ChatPage {
 
   private beginAnswer(turn: Turn, number: number): AnswerFeed {
     this.postState(turn, number);
-    this.post({ type: 'status', text: 'Answering' });
+    this.postStatus('Answering');
     return this.feeds.open(number);
   }
 
@@ -184,7 +190,7 @@ export class ChatPage {
     if (turn.answer === '') this.postTurns(number, false);
     else this.postState(turn, number);
     // Else there is news of a later one.
-    if (this.isLast(number)) this.post({ type: 'status', text: statusOf(turn) });
+    if (this.isLast(number)) this.postStatus(statusOf(turn));
   }
 
   private postTurns(from: number, jump: boolean): void {
@@ -195,6 +201,10 @@ export class ChatPage {
   private postState(turn: Turn, number: number): void {
     const below = this.views.below(turn, this.isLast(number));
     this.post({ type: 'state', turn: number, state: turn.state, below });
+  }
+
+  private postStatus(text: string): void {
+    if (this.isThere) this.post({ type: 'status', text });
   }
 
   private isLast(number: number): boolean {

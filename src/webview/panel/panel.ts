@@ -113,7 +113,7 @@ function start(vscode: VsCode): void {
         composer.sent(message.message);
         break;
       case 'refused':
-        composer.refuse(message.reason);
+        composer.refused(message.reason);
         break;
       case 'resume':
         readingPlace.resume(message);

@@ -7,7 +7,7 @@ import { ChatSessions } from '../../../../src/conversations/chatSessions';
 import type { ChatSession } from '../../../../src/conversations/chatSession';
 import type { Conversation } from '../../../../src/conversations/conversation';
 import type { Trouble, Turn } from '../../../../src/conversations/turn';
-import type { FromPage, FromPanel, SendOn, ToPanel } from '../../../../src/shared/panelProtocol';
+import type { FromPanel, SendOn, ToPanel } from '../../../../src/shared/panelProtocol';
 import { describeFailure } from '../../../../src/support/describeFailure';
 import { Times } from '../../../../src/views/conversationTexts';
 import { readFromPanel } from '../../../../src/views/fromPanel';
@@ -147,9 +147,8 @@ export class ChatUnderTest {
   }
 
   /** What the page posted, in whose name apart. */
-  async posted(): Promise<FromPanel[]> {
-    const posted = await this.page.evaluate<FromPage[]>('posted');
-    return posted.map(({ page: _page, ...message }) => message);
+  posted(): Promise<FromPanel[]> {
+    return this.page.evaluate<FromPanel[]>('posted.map(({ page, ...message }) => message)');
   }
 
   /** What was posted, without word of where the reader is. */
