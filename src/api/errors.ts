@@ -46,8 +46,8 @@ export type Failure =
   /** An answer is still under way in this conversation; nothing was sent. */
   | { code: 'conversationBusy' }
   | { code: 'conversationBusyElsewhere' }
-  /** A person stopped the answer. Userdesk may go on writing it. */
-  | { code: 'answerStopped' }
+  /** A person stopped the answer. Userdesk may go on writing it, unless the message is `unsent`. */
+  | { code: 'answerStopped'; unsent?: true }
   /** The setting `userdesk.apiBaseUrl` cannot be used; `reason` reads like "has a query". */
   | { code: 'invalidBaseUrl'; reason: string }
   /** The chatbot is one of `origin`, but the setting `userdesk.apiBaseUrl` leads to `set`. */

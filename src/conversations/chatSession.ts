@@ -15,6 +15,9 @@ import type { EndState, Trouble, Turn } from './turn';
 import { UnsavedText } from './unsavedText';
 
 export type ChatEvent =
+  /** A message is looked at before it is sent; or it was refused, or stopped, before it was. */
+  | { type: 'begun' }
+  | { type: 'unsent' }
   | { type: 'sent'; turn: Turn }
   | { type: 'text'; turn: Turn; text: string }
   | { type: 'ended'; turn: Turn }
@@ -113,9 +116,10 @@ export class ChatSession {
 
   private async sendOne(message: string, signal: AbortSignal, onKept: () => void): Promise<string> {
     let turn: Turn | undefined;
+    this.listeners.tell({ type: 'begun' });
     try {
       await untilAborted(signal, () => this.check(message));
-      if (signal.aborted) throw new UserdeskError({ code: 'answerStopped' });
+      if (signal.aborted) throw unsent();
       turn = await this.begin(message);
       this.listeners.guard(onKept);
       await this.answer(turn, signal);
@@ -123,7 +127,7 @@ export class ChatSession {
     } finally {
       this.stopping = undefined;
       this.own = undefined;
-      if (turn) this.listeners.tell({ type: 'ended', turn });
+      this.listeners.tell(turn ? { type: 'ended', turn } : { type: 'unsent' });
     }
   }
 
@@ -213,7 +217,10 @@ export class ChatSession {
     };
     let outcome: 'done' | 'stopped';
     try {
-      outcome = await this.parts.stream(this.conversation, turn.message, { signal, onText });
+      const options = { signal, onText };
+      const streamed = await this.parts.stream(this.conversation, turn.message, options);
+      if (streamed === 'unsent') throw unsent();
+      outcome = streamed;
     } catch (error) {
       const state = turn.answer === '' ? 'failed' : 'incomplete';
       await end(state, this.parts.describe(error, this.conversation));
@@ -222,4 +229,8 @@ export class ChatSession {
     await end(outcome);
     if (outcome === 'stopped') throw new UserdeskError({ code: 'answerStopped' });
   }
+}
+
+function unsent(): UserdeskError {
+  return new UserdeskError({ code: 'answerStopped', unsent: true });
 }

@@ -26,18 +26,18 @@ export type StreamMessage = (
   conversation: Conversation,
   message: string,
   options: StreamMessageOptions,
-) => Promise<'done' | 'stopped'>;
+) => Promise<'done' | 'stopped' | 'unsent'>;
 
 /**
  * Sends one message in a conversation and hands on its answer as it comes. Always with the
- * conversation's ID: a streamed answer carries none.
+ * conversation's ID: a streamed answer carries none. Where it is stopped before that, it is `unsent`.
  * @throws UserdeskError
  */
 export function streamMessageWith(parts: StreamMessageParts): StreamMessage {
   return async (conversation, message, { signal, onText }) => {
     const { chatbot, id: conversationId } = conversation;
     const prepared = await untilAborted(signal, () => prepare(parts, conversation));
-    if (prepared === undefined) return 'stopped';
+    if (prepared === undefined) return 'unsent';
     const { client, endpoint } = prepared;
     let accepted: Promise<void> | undefined;
     const accept = () => (accepted ??= parts.keys.accept(chatbot, endpoint.apiKey));

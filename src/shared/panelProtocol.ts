@@ -17,8 +17,10 @@ export type ToPanel =
   | { type: 'focus'; target: 'copyButton' | 'message' | 'lastResponse' }
   /** In place of everything from turn `from` on. `jump`: the person wants to see the end. */
   | { type: 'turns'; from: number; nodes: ViewNode[]; jump: boolean }
-  /** Messages before the first that is shown. `first` is then the first; 0 ends it. */
-  | { type: 'older'; first: number; nodes: ViewNode[] }
+  /** In place of all messages; what comes before turn `first` is to be asked for. */
+  | { type: 'anew'; first: number; nodes: ViewNode[] }
+  /** Messages before turn `before`, the first that is shown. `first` is it then; 0 ends it. */
+  | { type: 'older'; before: number; first: number; nodes: ViewNode[] }
   /** More of an answer: what is settled, and after it what may still change. */
   | { type: 'answer'; turn: number; settled: ViewNode[]; tail: ViewNode[]; isLast?: true }
   /** How far an answer has come. */
@@ -28,8 +30,8 @@ export type ToPanel =
   | { type: 'composer'; isAnswering: boolean; sendOn: SendOn; hint: string; count: string }
   /** One line for screen readers. */
   | { type: 'status'; text: string }
-  /** Put this into the message box. */
-  | { type: 'draft'; text: string }
+  /** Put this into the message box. `ifUntouched`: if that holds what it was drawn with. */
+  | { type: 'draft'; text: string; ifUntouched?: true }
   /** This message is kept: the box need not hold it any longer. */
   | { type: 'sent'; message: string }
   /** This was not sent, and why. */
@@ -37,11 +39,14 @@ export type ToPanel =
   /** The page is drawn anew: go on where the reader was. */
   | ({ type: 'resume' } & Reading);
 
-/** A place in the messages: one that reaches over the upper edge, and how far above it begins. */
-export interface ReadingPosition {
+export interface MessageName {
   turn: number;
   /** One's own message of that turn, not the answer. */
   isOwn: boolean;
+}
+
+/** A place in the messages: one that reaches over the upper edge, and how far above it begins. */
+export interface ReadingPosition extends MessageName {
   /** Pixels. */
   offset: number;
 }
@@ -51,11 +56,13 @@ export interface Reading {
   position?: ReadingPosition | undefined;
   /** What is selected in the message box, if that has the focus. */
   box?: { start: number; end: number } | undefined;
+  /** The message that has the focus, or something in it. */
+  message?: MessageName | undefined;
 }
 
 export type FromPanel =
-  /** The page stands, as it was drawn. */
-  | { type: 'ready' }
+  /** The page stands, as it was drawn by the drawing of that number. */
+  | { type: 'ready'; drawing: number }
   /** The reader is elsewhere now. */
   | ({ type: 'reading' } & Reading)
   | { type: 'copyConversationId' }
@@ -71,3 +78,7 @@ export type FromPanel =
   | { type: 'copyCode'; turn: number; index: number }
   | { type: 'showAs'; turn: number; plain: boolean }
   | { type: 'wayOut'; id: WayOut };
+
+/** A page names itself in all that it says, and hears what is said to it by that name. */
+export type FromPage = FromPanel & { page: string };
+export type ToPage = ToPanel & { page: string };

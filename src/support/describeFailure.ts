@@ -128,7 +128,9 @@ function inWords(failure: Failure, subject: FailureSubject): FailureDescription 
     case 'conversationBusyElsewhere':
       return say('Another window has an answer under way in this conversation.');
     case 'answerStopped':
-      return say('Stopped. Userdesk may go on writing.');
+      return failure.unsent
+        ? say('Stopped before it was sent.', 'tryAgain')
+        : say('Stopped. Userdesk may go on writing.');
     case 'invalidBaseUrl':
       return say(`The setting userdesk.apiBaseUrl ${failure.reason}.`, 'baseUrlSetting');
     case 'chatbotElsewhere':

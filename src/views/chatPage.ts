@@ -3,16 +3,11 @@ import { isUnderWay, type Turn } from '../conversations/turn';
 import type { Reading, SendOn, ToPanel } from '../shared/panelProtocol';
 import type { ViewNode } from '../shared/viewNode';
 import type { AnswerFeed } from './answerFeed';
+import { countOf, statusOf } from './chatTexts';
 import { AnswerFeeds } from './answerFeeds';
 import { greetingTurn, plainView, type MessageViews } from './messageViews';
 import { hints, type PanelContent } from './panelBody';
-
-/** A screen shows fewer; a page paints so many at once. */
-const snapshotTurns = 12;
-/** What a page adds at a time while nothing else happens: well below a frame of 50 ms. */
-const olderTurns = 20;
-/** Of both, in characters; and of one message, of which the rest is fed to the page. */
-const atOnce = 30_000;
+import { charactersAtOnce, firstAdded, firstDrawn } from './portions';
 
 /** What one page shows of a conversation: all of it at first, and then what changes. */
 export class ChatPage {
@@ -20,8 +15,10 @@ export class ChatPage {
   /** Something happened since the page was drawn. */
   private isStale = false;
   private drawnDraft = '';
-  /** The first turn in the page as it was drawn. */
+  /** The first turn in the page as it was drawn, or of what stands in its place since. */
   private first = 0;
+  /** The first turn in the page, with what it has asked for since. */
+  private firstFilledIn = 0;
   private readonly feeds: AnswerFeeds;
 
   constructor(
@@ -29,25 +26,27 @@ export class ChatPage {
     private readonly views: MessageViews,
     private readonly sendOn: () => SendOn,
     private readonly post: (message: ToPanel) => void,
+    /** Where the reader is, or was in the page before this one. */
+    private readonly reading: () => Reading,
   ) {
-    this.feeds = new AnswerFeeds(atOnce, post);
+    this.feeds = new AnswerFeeds(charactersAtOnce, post);
   }
 
   /** For the first paint. The page is gone until it says that it is ready. */
-  snapshot(): PanelContent {
-    const { conversation, turns, draft } = this.session;
+  snapshot(): Omit<PanelContent, 'conversation' | 'drawing'> {
+    const { turns, draft, isAnswering } = this.session;
     this.leave();
     this.isStale = false;
     this.drawnDraft = draft;
-    this.first = this.firstAtOnce(turns.length + 1, snapshotTurns);
+    this.begin();
     return {
-      conversation,
       messages: this.messages(this.first),
       firstTurn: this.first,
       turnCount: turns.length,
       draft,
+      isAnswering,
       sendOn: this.sendOn(),
-      count: this.count,
+      count: countOf(this.session),
     };
   }
 
@@ -58,21 +57,17 @@ export class ChatPage {
     this.feeds.clear();
   }
 
-  /**
-   * The page stands, as it was drawn.
-   * @param reading where the reader was in the page before it
-   */
-  ready(reading: Reading): void {
+  /** The page stands, as it was drawn. */
+  ready(): void {
     // Once more: VS Code moved the panel and loaded its page anew.
     if (this.isThere) this.leave();
     this.isThere = true;
-    const { turns, draft } = this.session;
-    if (this.isStale && this.first === 0) this.showAs(greetingTurn, false);
-    if (this.isStale && turns.length > 0) this.postTurns(Math.max(1, this.first), false);
+    const { draft } = this.session;
+    if (this.isStale) this.postAnew();
     this.feeds.start();
     this.postComposer();
-    if (draft !== this.drawnDraft || this.isStale) this.post({ type: 'draft', text: draft });
-    this.post({ ...reading, type: 'resume' });
+    if (draft !== this.drawnDraft) this.post({ type: 'draft', text: draft, ifUntouched: true });
+    this.resume();
     this.isStale = false;
   }
 
@@ -80,23 +75,27 @@ export class ChatPage {
     this.feeds.get(number)?.drawn();
   }
 
+  /** Once for each portion: of what has been drawn anew since, the page asks again. */
   older(before: number): void {
-    const first = this.firstAtOnce(before, olderTurns);
-    this.post({ type: 'older', first, nodes: this.messages(first, before - 1) });
+    if (!this.isThere || before !== this.firstFilledIn) return;
+    const first = firstAdded(this.session.turns, before);
+    this.firstFilledIn = first;
+    this.post({ type: 'older', before, first, nodes: this.messages(first, before - 1) });
     this.feeds.start();
   }
 
   /** The setting may have changed. */
   postComposer(): void {
+    if (!this.isThere) return;
     const sendOn = this.sendOn();
     const { isAnswering } = this.session;
-    const { count } = this;
+    const count = countOf(this.session);
     this.post({ type: 'composer', isAnswering, sendOn, hint: hints[sendOn], count });
   }
 
   showAs(number: number, plain: boolean): void {
     const text = this.textOf(number);
-    if (text === undefined || this.isUnderWay(number)) return;
+    if (!this.isThere || text === undefined || this.isUnderWay(number)) return;
     this.feeds.end(number);
     const nodes = plain ? plainView(text) : this.content(number, text);
     this.post({ type: 'content', turn: number, plain, nodes });
@@ -115,6 +114,12 @@ export class ChatPage {
       this.merged(event.from + 1);
       return;
     }
+    if (event.type === 'begun' || event.type === 'unsent') {
+      // What it was refused for is said elsewhere.
+      this.postStatus(event.type === 'begun' ? 'Sending' : '');
+      this.postComposer();
+      return;
+    }
     const { turn } = event;
     const number = this.session.turns.lastIndexOf(turn) + 1;
     const feed = this.feeds.get(number);
@@ -126,7 +131,6 @@ export class ChatPage {
       case 'sent':
         this.postTurns(number, own);
         this.postComposer();
-        this.post({ type: 'status', text: 'Sending' });
         break;
       case 'text':
         (feed ?? this.beginAnswer(turn, number)).push(event.text);
@@ -148,13 +152,36 @@ export class ChatPage {
       this.isStale = true;
       return;
     }
-    this.postTurns(Math.max(from, this.first, 1), false);
+    const first = Math.max(this.first, firstDrawn(this.session.turns), 1);
+    if (from >= first) this.postTurns(from, false);
+    else {
+      this.postAnew();
+      this.resume();
+    }
     this.postComposer();
+  }
+
+  /** Everything, as a drawing has it: what was before is asked for. */
+  private postAnew(): void {
+    this.feeds.clear();
+    this.begin();
+    const { first } = this;
+    this.post({ type: 'anew', first, nodes: this.messages(first) });
+    this.feeds.start();
+  }
+
+  private begin(): void {
+    this.first = firstDrawn(this.session.turns);
+    this.firstFilledIn = this.first;
+  }
+
+  private resume(): void {
+    this.post({ ...this.reading(), type: 'resume' });
   }
 
   private beginAnswer(turn: Turn, number: number): AnswerFeed {
     this.postState(turn, number);
-    this.post({ type: 'status', text: 'Answering' });
+    this.postStatus('Answering');
     return this.feeds.open(number);
   }
 
@@ -163,7 +190,7 @@ export class ChatPage {
     if (turn.answer === '') this.postTurns(number, false);
     else this.postState(turn, number);
     // Else there is news of a later one.
-    if (this.isLast(number)) this.post({ type: 'status', text: statusOf(turn) });
+    if (this.isLast(number)) this.postStatus(statusOf(turn));
   }
 
   private postTurns(from: number, jump: boolean): void {
@@ -174,6 +201,10 @@ export class ChatPage {
   private postState(turn: Turn, number: number): void {
     const below = this.views.below(turn, this.isLast(number));
     this.post({ type: 'state', turn: number, state: turn.state, below });
+  }
+
+  private postStatus(text: string): void {
+    if (this.isThere) this.post({ type: 'status', text });
   }
 
   private isLast(number: number): boolean {
@@ -207,43 +238,5 @@ export class ChatPage {
 
   private content(number: number, text: string): ViewNode[] {
     return this.feeds.draw(number, text, this.isUnderWay(number));
-  }
-
-  /** The first turn of those before that one that a page can take at once, the greeting with it. */
-  private firstAtOnce(before: number, mostTurns: number): number {
-    const { turns } = this.session;
-    let first = before;
-    let characters = 0;
-    while (first > 1 && before - first < mostTurns && characters < atOnce) {
-      first--;
-      const { message, answer } = turns[first - 1] ?? { message: '', answer: '' };
-      characters += message.length + Math.min(answer.length, atOnce);
-    }
-    return first > 1 ? first : 0;
-  }
-
-  private get count(): string {
-    const { conversation, turns } = this.session;
-    const answers = turns.filter((turn) => turn.answer !== '' || isUnderWay(turn)).length;
-    const count = turns.length + answers + (conversation.greeting === undefined ? 0 : 1);
-    return count === 1 ? '1 message' : `${count} messages`;
-  }
-}
-
-/** One line for screen readers. */
-function statusOf({ state, trouble }: Turn): string {
-  switch (state) {
-    case 'sending':
-      return 'Sending';
-    case 'answering':
-      return 'Answering';
-    case 'done':
-      return 'Answer complete';
-    case 'stopped':
-      return 'Stopped';
-    case 'incomplete':
-      return `Incomplete: ${trouble?.message ?? ''}`;
-    case 'failed':
-      return `Failed: ${trouble?.message ?? ''}`;
   }
 }

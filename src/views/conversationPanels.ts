@@ -3,9 +3,8 @@ import { chatbotLabel } from '../chatbots/chatbot';
 import { conversationKey, refOf, type Conversation } from '../conversations/conversation';
 import type { ConversationStore } from '../conversations/conversationStore';
 import { panelViewType } from '../ids';
-import type { ToPanel } from '../shared/panelProtocol';
 import { ConversationPanel, loadViews, type PanelParts } from './conversationPanel';
-import { readFromPanel } from './fromPanel';
+import { PageLink } from './pageLink';
 import { webviewOptions, webviewPage } from './webviewHtml';
 
 /** The panels of this window, one a conversation. */
@@ -78,13 +77,13 @@ export class ConversationPanels {
 
   /** Of a conversation that is gone from the record the page still has the ID to give. */
   private offerToCopy(id: string, webview: vscode.Webview): void {
-    const copied: ToPanel = { type: 'copied', what: 'id' };
+    const link = new PageLink((message) => void webview.postMessage(message));
     // Ends with the webview.
-    webview.onDidReceiveMessage((message: unknown) => {
-      if (readFromPanel(message)?.type !== 'copyConversationId') return;
+    webview.onDidReceiveMessage((said: unknown) => {
+      if (link.receive(said)?.type !== 'copyConversationId') return;
       void this.parts.actions.attempt(async () => {
         await vscode.env.clipboard.writeText(id);
-        await webview.postMessage(copied);
+        link.post({ type: 'copied', what: 'id' });
       });
     });
   }
@@ -97,8 +96,7 @@ export class ConversationPanels {
       const current = await this.store.get(refOf(conversation));
       if (!current || chatbotLabel(current.chatbot) === chatbotLabel(conversation.chatbot))
         continue;
-      open.conversation = current;
-      await open.draw();
+      open.rename(current);
     }
   }
 

@@ -1,24 +1,26 @@
 import * as v from 'valibot';
 import { waysOut } from '../shared/failureView';
-import type { FromPanel, Reading } from '../shared/panelProtocol';
+import type { FromPage, Reading } from '../shared/panelProtocol';
 
 /** More is no text that a person works at, and is not kept. */
 const longestDraft = 16_000_000;
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+const messageName = v.object({ turn: count, isOwn: v.boolean() });
 const position = v.object({
-  turn: count,
-  isOwn: v.boolean(),
+  ...messageName.entries,
   offset: v.pipe(v.number(), v.finite()),
 });
 
-const schema = v.variant('type', [
-  v.object({ type: v.picklist(['ready', 'copyConversationId', 'stop']) }),
+const message = v.variant('type', [
+  v.object({ type: v.literal('ready'), drawing: count }),
+  v.object({ type: v.picklist(['copyConversationId', 'stop']) }),
   v.object({ type: v.literal('drawn'), turn: count }),
   v.object({
     type: v.literal('reading'),
     position: v.optional(position),
     box: v.optional(v.object({ start: count, end: count })),
+    message: v.optional(messageName),
   }),
   v.object({
     type: v.literal('draftChanged'),
@@ -32,10 +34,11 @@ const schema = v.variant('type', [
   v.object({ type: v.literal('showAs'), turn: count, plain: v.boolean() }),
   v.object({ type: v.literal('wayOut'), id: v.picklist(waysOut) }),
 ]);
+const schema = v.intersect([message, v.object({ page: v.pipe(v.string(), v.maxLength(100)) })]);
 
 /** What a page sent, checked; nothing for anything else. */
-export function readFromPanel(message: unknown): FromPanel | undefined {
-  const result = v.safeParse(schema, message);
+export function readFromPanel(said: unknown): FromPage | undefined {
+  const result = v.safeParse(schema, said);
   return result.success ? result.output : undefined;
 }
 

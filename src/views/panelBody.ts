@@ -11,10 +11,13 @@ export interface PanelContent {
   conversation: Conversation;
   /** The last messages; what came before is added when the page is there. */
   messages: ViewNode[];
+  /** Each drawing of a panel has a number, which its page gives back. */
+  drawing: number;
   /** How many turns these are, and how many there are. */
   firstTurn: number;
   turnCount: number;
   draft: string;
+  isAnswering: boolean;
   sendOn: SendOn;
   /** Told at the right of the hint: "5 messages". */
   count: string;
@@ -22,12 +25,13 @@ export interface PanelContent {
 
 /** The whole panel as markup: it paints without a script. */
 export function panelBody(content: PanelContent, times: Times, now: number): string {
-  const { conversation, messages, firstTurn, turnCount } = content;
+  const { conversation, messages, drawing, firstTurn, turnCount } = content;
   const main = element('main', {}, [
     element(
       'div',
       {
         ...{ class: 'messages', role: 'log', 'aria-live': 'off', 'aria-label': 'Messages' },
+        'data-drawing': String(drawing),
         ...{ 'data-first-turn': String(firstTurn), 'data-turn-count': String(turnCount) },
       },
       messages,
@@ -104,9 +108,10 @@ function user({ userName, userEmail }: Conversation): string {
   return parts.length === 0 ? 'Anonymous' : parts.join(' · ');
 }
 
-function foot({ conversation, draft, sendOn, count }: PanelContent): ViewElement {
+function foot({ conversation, draft, isAnswering, sendOn, count }: PanelContent): ViewElement {
+  const action = isAnswering ? 'Stop' : 'Send';
   return element('footer', {}, [
-    element('form', { class: 'composer' }, [
+    element('form', { class: isAnswering ? 'composer answering' : 'composer' }, [
       element(
         'textarea',
         {
@@ -117,7 +122,7 @@ function foot({ conversation, draft, sendOn, count }: PanelContent): ViewElement
         // A line break right behind the tag is left out by whoever reads the markup.
         [`\n${draft}`],
       ),
-      element('button', { id: 'send', type: 'submit', 'aria-label': 'Send', title: 'Send' }, [
+      element('button', { id: 'send', type: 'submit', 'aria-label': action, title: action }, [
         element('span', { class: 'when-idle' }, [icon('send')]),
         element('span', { class: 'when-answering' }, [icon('stop')]),
       ]),

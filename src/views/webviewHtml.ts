@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { escapeHtml } from '../markdown/escapeHtml';
 
+/** In dist/webview: `<name>.js` and `<name>.css`. */
+type Bundle = 'panel' | 'sidebar';
+
 export interface Page {
-  /** Bundle in dist/webview: `<name>.js` and `<name>.css`. */
-  bundle: 'panel' | 'sidebar';
   title: string;
   /** Markup; every text in it escaped by whoever made it. */
   body: string;
@@ -17,15 +18,27 @@ export interface Page {
  */
 export async function webviewPage(
   extensionUri: vscode.Uri,
-  { bundle, title, body }: Page,
+  { bundle, ...page }: Page & { bundle: Bundle },
 ): Promise<string> {
-  const nonce = randomBytes(16).toString('base64');
+  return (await pagesOf(extensionUri, bundle))(page);
+}
+
+/** The same for many pages, without waiting in between. */
+export async function pagesOf(
+  extensionUri: vscode.Uri,
+  bundle: Bundle,
+): Promise<(page: Page) => string> {
   const read = (extension: string) =>
     readFile(
       vscode.Uri.joinPath(extensionUri, 'dist', 'webview', `${bundle}.${extension}`).fsPath,
       'utf8',
     );
   const [style, script] = await Promise.all([read('css'), read('js')]);
+  return (page) => pageHtml(style, script, page);
+}
+
+function pageHtml(style: string, script: string, { title, body }: Page): string {
+  const nonce = randomBytes(16).toString('base64');
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; form-action 'none'`;
   return `<!DOCTYPE html>
 <html lang="en">

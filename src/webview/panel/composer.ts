@@ -1,4 +1,5 @@
 import type { FromPanel, SendOn, ToPanel } from '../../shared/panelProtocol';
+import { SendButton } from './sendButton';
 
 /** The key code of a key that an input method has taken. */
 const takenByInputMethod = 229;
@@ -15,8 +16,14 @@ export interface ComposerParts {
 
 /** The message box: what is typed in it is the host's to keep and to send. */
 export class Composer {
-  private isAnswering = false;
+  private isAnswering: boolean;
   private sendOn: SendOn;
+  private readonly button: SendButton;
+  /** A message is on its way to the host, which has not said what became of it. */
+  private isSending = false;
+  /** What is to be done with the text once the input method is through with it. */
+  private afterComposition: (() => void)[] = [];
+  private isComposing = false;
   /** Own messages that Up has gone back, and what it put into the box. */
   private recalled = { steps: 0, text: '' };
 
@@ -25,17 +32,29 @@ export class Composer {
     private readonly post: (message: FromPanel) => void,
   ) {
     const { form, box } = parts;
+    this.button = new SendButton(parts.button);
+    this.isAnswering = form.classList.contains('answering');
     this.sendOn = box.dataset['sendOn'] as SendOn;
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      if (this.isAnswering) this.post({ type: 'stop' });
-      else this.send();
+      const meaning = this.button.pressed();
+      if (meaning === 'stop') this.post({ type: 'stop' });
+      else if (meaning === 'send') this.send();
     });
     box.addEventListener('input', () => {
       this.changed();
     });
     box.addEventListener('keydown', (event) => {
       this.onKeydown(event);
+    });
+    box.addEventListener('compositionstart', () => {
+      this.isComposing = true;
+    });
+    box.addEventListener('compositionend', () => {
+      this.isComposing = false;
+      this.afterComposition.splice(0).forEach((action) => {
+        action();
+      });
     });
     this.showButton();
   }
@@ -51,21 +70,43 @@ export class Composer {
     this.showButton();
   }
 
-  /** @param text from the host, which knows it already */
-  put(text: string): void {
+  /** From the host, which knows it already. What was typed before it came is told to the host. */
+  draft({ text, ifUntouched }: Extract<ToPanel, { type: 'draft' }>): void {
+    this.whenComposed(() => {
+      const { value, defaultValue } = this.parts.box;
+      if (ifUntouched && value !== defaultValue) this.changed();
+      else this.put(text);
+    });
+  }
+
+  private put(text: string): void {
     this.parts.box.value = text;
     this.showButton();
   }
 
   /** The message is kept elsewhere now. What was typed since stays. */
   sent(message: string): void {
-    if (!this.parts.box.value.startsWith(message)) return;
-    this.put(this.parts.box.value.slice(message.length));
-    this.changed();
+    this.isSending = false;
+    this.whenComposed(() => {
+      if (!this.parts.box.value.startsWith(message)) return;
+      this.put(this.parts.box.value.slice(message.length));
+      this.changed();
+    });
   }
 
-  refuse(reason: string): void {
+  /** The message was not sent. */
+  refused(reason: string): void {
+    this.isSending = false;
+    this.refuse(reason);
+  }
+
+  private refuse(reason: string): void {
     this.parts.refusal.textContent = reason;
+  }
+
+  private whenComposed(action: () => void): void {
+    if (this.isComposing) this.afterComposition.push(action);
+    else action();
   }
 
   private changed(): void {
@@ -76,17 +117,16 @@ export class Composer {
 
   private send(): void {
     const message = this.parts.box.value;
-    if (message.trim() !== '') this.post({ type: 'send', message });
+    if (this.isSending || message.trim() === '') return;
+    this.isSending = true;
+    this.post({ type: 'send', message });
   }
 
   private showButton(): void {
     const { isAnswering } = this;
-    const { button, form, box } = this.parts;
-    const label = isAnswering ? 'Stop' : 'Send';
+    const { form, box } = this.parts;
     form.classList.toggle('answering', isAnswering);
-    button.setAttribute('aria-label', label);
-    button.title = label;
-    button.toggleAttribute('data-empty', !isAnswering && box.value.trim() === '');
+    this.button.show(isAnswering ? 'stop' : 'send', box.value.trim() === '');
   }
 
   private onKeydown(event: KeyboardEvent): void {

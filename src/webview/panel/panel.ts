@@ -1,4 +1,4 @@
-import type { FromPanel, ToPanel } from '../../shared/panelProtocol';
+import type { FromPage, FromPanel, ToPage, ToPanel } from '../../shared/panelProtocol';
 import { waysOut } from '../../shared/failureView';
 import { Composer } from './composer';
 import { Confirmation } from './confirmation';
@@ -12,7 +12,7 @@ import { Scrolling } from './scrolling';
 import { Transcript } from './transcript';
 
 interface VsCode {
-  postMessage(message: FromPanel): void;
+  postMessage(message: FromPage): void;
   setState(state: { conversationId: string }): void;
 }
 declare function acquireVsCodeApi(): VsCode;
@@ -21,8 +21,9 @@ declare function acquireVsCodeApi(): VsCode;
 function start(vscode: VsCode): void {
   const conversationId = document.querySelector('.id')?.textContent;
   if (conversationId) vscode.setState({ conversationId });
+  const page = crypto.randomUUID();
   const post = (message: FromPanel) => {
-    vscode.postMessage(message);
+    vscode.postMessage({ ...message, page });
   };
   let pressed: HTMLElement | undefined;
   document.addEventListener('click', ({ target }) => {
@@ -37,9 +38,10 @@ function start(vscode: VsCode): void {
   const log = document.querySelector<HTMLElement>('.messages');
   if (!log) {
     // The record has lost it; the ID is all there is.
-    window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
+    window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
       if (data.type === 'copied') idCopied.show(copyButton);
     });
+    post({ type: 'ready', drawing: 0 });
     return;
   }
 
@@ -77,8 +79,13 @@ function start(vscode: VsCode): void {
         transcript.replace(message);
         navigation.update();
         break;
+      case 'anew':
+        transcript.begin(message);
+        navigation.update();
+        break;
       case 'older':
         transcript.prepend(message);
+        readingPlace.moreIsThere();
         break;
       case 'answer':
         transcript.draw(message);
@@ -100,24 +107,24 @@ function start(vscode: VsCode): void {
         get('#status').textContent = message.text;
         break;
       case 'draft':
-        composer.put(message.text);
+        composer.draft(message);
         break;
       case 'sent':
         composer.sent(message.message);
         break;
       case 'refused':
-        composer.refuse(message.reason);
+        composer.refused(message.reason);
         break;
       case 'resume':
         readingPlace.resume(message);
         break;
     }
   };
-  window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
-    receive(data);
+  window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
+    if (data.page === page) receive(data);
   });
   scrolling.toEnd();
-  post({ type: 'ready' });
+  post({ type: 'ready', drawing: Number(log.dataset['drawing']) });
   transcript.fillIn();
 }
 

@@ -1,4 +1,4 @@
-import type { FromPanel, Reading, ReadingPosition } from '../../shared/panelProtocol';
+import type { MessageName, FromPanel, Reading, ReadingPosition } from '../../shared/panelProtocol';
 import type { Scrolling } from './scrolling';
 
 /**
@@ -8,6 +8,10 @@ import type { Scrolling } from './scrolling';
 export class ReadingPlace {
   private told = '';
   private isDue = false;
+  /** Nothing is told before it is known where the reader was. */
+  private isKnown = false;
+  /** A message that is to have the focus once it has come in. */
+  private awaited: MessageName | undefined;
 
   constructor(
     private readonly scrolling: Scrolling,
@@ -23,16 +27,22 @@ export class ReadingPlace {
     document.addEventListener('selectionchange', changed);
   }
 
-  resume({ position, box }: Reading): void {
+  resume({ position, box, message }: Reading): void {
+    this.isKnown = true;
     if (position) this.scrolling.goTo(() => this.topOf(position));
-    if (!box) return;
-    this.box.setSelectionRange(box.start, box.end);
-    const takeFocus = () => {
-      if (document.activeElement === document.body) this.box.focus({ preventScroll: true });
-    };
-    // A page beside the one where somebody works must not take the focus from there.
-    if (document.hasFocus()) takeFocus();
-    else window.addEventListener('focus', takeFocus, { once: true });
+    this.awaited = message;
+    if (box) {
+      this.box.setSelectionRange(box.start, box.end);
+      giveFocus(this.box);
+    } else this.moreIsThere();
+  }
+
+  /** The message that had the focus may be there now. */
+  moreIsThere(): void {
+    const article = this.awaited && articleOf(this.awaited);
+    if (!article) return;
+    this.awaited = undefined;
+    giveFocus(article);
   }
 
   /** Once a frame: scrolling and typing come in floods. */
@@ -47,11 +57,14 @@ export class ReadingPlace {
 
   private tell(): void {
     const { box, scrolling } = this;
-    if (scrolling.isOnItsWay) return;
+    if (!this.isKnown || scrolling.isOnItsWay) return;
     const hasFocus = document.activeElement === box;
+    const article = document.activeElement?.closest('article');
+    const message = article ? nameOf(article) : this.awaited;
     const reading: Reading = {
       ...(!scrolling.isFollowing && { position: this.position() }),
       ...(hasFocus && { box: { start: box.selectionStart, end: box.selectionEnd } }),
+      ...(message && !hasFocus && { message }),
     };
     const text = JSON.stringify(reading);
     if (text === this.told) return;
@@ -73,17 +86,32 @@ export class ReadingPlace {
     const article = articles[first];
     if (!article) return undefined;
     return {
-      turn: Number(article.dataset['turn']),
-      isOwn: article.classList.contains('own'),
+      ...nameOf(article),
       offset: Math.round(edge - article.getBoundingClientRect().top),
     };
   }
 
   /** How far down it is in the page, if it is there already. */
-  private topOf({ turn, isOwn, offset }: ReadingPosition): number | undefined {
-    const article = document.querySelector(
-      `article.${isOwn ? 'own' : 'answer'}[data-turn="${turn}"]`,
-    );
+  private topOf({ offset, ...message }: ReadingPosition): number | undefined {
+    const article = articleOf(message);
     return article ? article.getBoundingClientRect().top + offset : undefined;
   }
+}
+
+function nameOf(article: HTMLElement): MessageName {
+  return { turn: Number(article.dataset['turn']), isOwn: article.classList.contains('own') };
+}
+
+function articleOf({ turn, isOwn }: MessageName): HTMLElement | null {
+  return document.querySelector(`article.${isOwn ? 'own' : 'answer'}[data-turn="${turn}"]`);
+}
+
+/** Unless something else has it. */
+function giveFocus(element: HTMLElement): void {
+  const give = () => {
+    if (document.activeElement === document.body) element.focus({ preventScroll: true });
+  };
+  // A page beside the one where somebody works must not take the focus from there.
+  if (document.hasFocus()) give();
+  else window.addEventListener('focus', give, { once: true });
 }

@@ -40,6 +40,13 @@ export class Transcript {
     else this.scrolling.keepUp();
   }
 
+  /** In place of everything. */
+  begin({ first, nodes }: Message<'anew'>): void {
+    this.firstTurn = first;
+    this.replace({ type: 'turns', from: -1, nodes, jump: false });
+    this.fillIn();
+  }
+
   /** What stands for a message that was replaced: of an answer that failed, one's own. */
   private successor({ dataset, classList }: HTMLElement): HTMLElement | undefined {
     const ofTurn = this.log.querySelectorAll<HTMLElement>(`[data-turn="${dataset['turn']}"]`);
@@ -63,8 +70,8 @@ export class Transcript {
     });
   }
 
-  prepend({ first, nodes }: Message<'older'>): void {
-    if (first >= this.firstTurn) return;
+  prepend({ before, first, nodes }: Message<'older'>): void {
+    if (before !== this.firstTurn) return;
     this.firstTurn = first;
     const group = document.createElement('div');
     group.className = 'older';

@@ -45,7 +45,7 @@ describe('A conversation that is talked in', () => {
     assert.equal(session.turns[0]?.state, 'answering');
     end('done');
     assert.equal(await answer, 'Hi Ada');
-    assert.deepEqual(events, ['sent', 'text', 'text', 'ended']);
+    assert.deepEqual(events, ['begun', 'sent', 'text', 'text', 'ended']);
     assert.equal(session.isAnswering, false);
     const [turn] = session.turns;
     assert.ok(turn);
@@ -98,6 +98,19 @@ describe('A conversation that is talked in', () => {
         ['Again', 'Yes', 'done'],
       ],
     );
+  });
+
+  it('says of a message that was stopped before it was sent that it was not, and offers to', async () => {
+    const { session } = await sessions.acquire(one);
+    const answer = session.send('Hello');
+    (await sending()).end('unsent');
+    assert.equal(await failureCodeOf(answer), 'answerStopped');
+    const [turn] = await turnsOnDisk();
+    assert.equal(turn?.state, 'failed');
+    assert.deepEqual(turn.trouble, {
+      message: 'Stopped before it was sent.',
+      waysOut: ['tryAgain'],
+    });
   });
 
   for (const [failure, text, state] of [

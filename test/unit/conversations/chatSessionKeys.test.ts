@@ -91,11 +91,14 @@ describe('API keys in what is said', () => {
       reached();
       return opened;
     };
+    const events: string[] = [];
+    session.listen(({ type }) => events.push(type));
     const stopped = session.send('Hello');
     await waiting;
     session.stop();
     assert.equal(await failureCodeOf(stopped), 'answerStopped');
     assert.equal(session.isAnswering, false);
+    assert.deepEqual(events, ['begun', 'unsent']);
     open();
     const answer = session.send('Again');
     (await windows.sending()).end('done');

@@ -36,8 +36,8 @@ describe('A conversation that tells others', () => {
     onText('Ada');
     end('done');
     assert.equal(await answer, 'Hi Ada');
-    assert.deepEqual(told, ['sent', 'text', 'text', 'ended']);
-    assert.deepEqual(windows.failures, Array(5).fill(failure));
+    assert.deepEqual(told, ['begun', 'sent', 'text', 'text', 'ended']);
+    assert.deepEqual(windows.failures, Array(6).fill(failure));
     const [turn] = (await windows.record().transcripts.read(one)).turns;
     assert.deepEqual([turn?.answer, turn?.state], ['Hi Ada', 'done']);
   });

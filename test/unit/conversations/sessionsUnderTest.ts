@@ -10,7 +10,7 @@ import { RecordUnderTest } from './recordUnderTest';
 
 interface Sending extends StreamMessageOptions {
   message: string;
-  end: (outcome: 'done' | 'stopped') => void;
+  end: (outcome: 'done' | 'stopped' | 'unsent') => void;
   fail: (error: unknown) => void;
 }
 

@@ -32,7 +32,7 @@ describeCreation('A message that is stopped', (creation) => {
     const sending = streamFrom(creation)(one(), 'Hello', { signal: stopping.signal, onText });
     await gate.reached;
     stopping.abort();
-    assert.equal(await sending, 'stopped');
+    assert.equal(await sending, 'unsent');
     gate.open();
     assert.equal(await creation.keys.store.get(creation.chatbot), apiKey);
     await new Promise(setImmediate);
@@ -59,7 +59,7 @@ describeCreation('A message that is stopped', (creation) => {
     );
     await gate.reached;
     stopping.abort();
-    assert.equal(await sending, 'stopped');
+    assert.equal(await sending, 'unsent');
     gate.open();
     await creation.sandbox.ensure();
     await new Promise(setImmediate);
@@ -69,7 +69,7 @@ describeCreation('A message that is stopped', (creation) => {
   it('asks for nothing where it was stopped before', async () => {
     creation.keys.secrets.before = () => assert.fail('no key was to be asked for');
     const signal = AbortSignal.abort();
-    assert.equal(await streamFrom(creation)(one(), 'Hello', { signal, onText }), 'stopped');
+    assert.equal(await streamFrom(creation)(one(), 'Hello', { signal, onText }), 'unsent');
     assert.deepEqual(creation.server.requests, []);
   });
 
@@ -84,7 +84,7 @@ describeCreation('A message that is stopped', (creation) => {
     await gate.reached;
     stopping.abort();
     gate.open();
-    assert.equal(await sending, 'stopped');
+    assert.equal(await sending, 'unsent');
   });
 
   it('has its whole answer when only SecretStorage was waited for', async () => {

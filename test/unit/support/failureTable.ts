@@ -148,7 +148,10 @@ const table: { [Code in FailureCode]: Row[] } = {
       'Another window has an answer under way in this conversation.',
     ],
   ],
-  answerStopped: [[{ code: 'answerStopped' }, 'Stopped. Userdesk may go on writing.']],
+  answerStopped: [
+    [{ code: 'answerStopped' }, 'Stopped. Userdesk may go on writing.'],
+    [{ code: 'answerStopped', unsent: true }, 'Stopped before it was sent.', 'Try Again'],
+  ],
   invalidBaseUrl: [
     [
       { code: 'invalidBaseUrl', reason: 'is not an https address' },

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { readFromPanel } from '../../../src/views/fromPanel';
 
 describe('What the page of a panel sends', () => {
+  const page = 'f2a0b1c4';
   for (const message of [
-    { type: 'ready' },
+    { type: 'ready', drawing: 2 },
     { type: 'copyConversationId' },
     { type: 'draftChanged', text: 'Hello\n' },
     { type: 'send', message: 'Hello' },
@@ -15,6 +16,7 @@ describe('What the page of a panel sends', () => {
       type: 'reading',
       position: { turn: 3, isOwn: true, offset: -12.5 },
       box: { start: 0, end: 2 },
+      message: { turn: 3, isOwn: false },
     },
     { type: 'older', before: 12 },
     { type: 'copyAnswer', turn: 3 },
@@ -23,15 +25,15 @@ describe('What the page of a panel sends', () => {
     { type: 'wayOut', id: 'askAgain' },
   ]) {
     it(`is understood: ${message.type}`, () => {
-      assert.deepEqual(readFromPanel(message), message);
+      const said = { ...message, page };
+      assert.deepEqual(readFromPanel(said), said);
     });
   }
 
   it('carries no address, command or key, whatever else is put into it', () => {
     const more = { url: 'https://example.com', command: 'x', apiKey: 'k', args: [] };
-    assert.deepEqual(readFromPanel({ type: 'send', message: 'Hello', ...more }), {
-      type: 'send',
-      message: 'Hello',
+    assert.deepEqual(readFromPanel({ type: 'send', message: 'Hello', page, ...more }), {
+      ...{ type: 'send', message: 'Hello', page },
     });
   });
 
@@ -41,13 +43,17 @@ describe('What the page of a panel sends', () => {
       { type: 'draftChanged', text: long },
       { type: 'send', message: `${long}x` },
     ]) {
-      assert.ok(readFromPanel(message));
+      assert.ok(readFromPanel({ ...message, page }));
     }
   });
 
   it('is nothing where it is anything else', () => {
     for (const message of [
       ...[undefined, null, 7, 'ready', [], {}, { type: 'run' }, { type: 'drawn' }],
+      ...[
+        { type: 'stop', page: 7 },
+        { type: 'stop', page: 'x'.repeat(101) },
+      ],
       ...[null, {}, { turn: 1, isOwn: true, offset: NaN }].map((position) => ({
         type: 'reading',
         position,
@@ -59,7 +65,7 @@ describe('What the page of a panel sends', () => {
       { type: 'showAs', turn: 1, plain: 'yes' },
     ]) {
       assert.equal(
-        readFromPanel(message),
+        readFromPanel(named(message)),
         undefined,
         (JSON.stringify(message) as string | undefined)?.slice(0, 80),
       );
@@ -71,3 +77,8 @@ describe('What the page of a panel sends', () => {
     );
   });
 });
+
+/** In the name of a page, where it can be: unless it names one itself. */
+function named(message: unknown): unknown {
+  return typeof message === 'object' ? Object.assign({ page: 'f2a0b1c4' }, message) : message;
+}

@@ -27,7 +27,8 @@ function draw(changes: Partial<Conversation> = {}, content: Partial<PanelContent
         messages: new MessageViews(drawn, times).greeting(
           markdownView(parseMarkdown(drawn.greeting ?? '')),
         ),
-        ...{ firstTurn: 0, turnCount: 0, draft: '', sendOn: 'enter', count: '1 message' },
+        ...{ drawing: 1, firstTurn: 0, turnCount: 0, draft: '', isAnswering: false },
+        ...{ sendOn: 'enter', count: '1 message' },
         ...content,
       },
       times,

@@ -6,14 +6,12 @@ import { UserdeskError } from '../../../../src/api/errors';
 import { ChatSessions } from '../../../../src/conversations/chatSessions';
 import type { ChatSession } from '../../../../src/conversations/chatSession';
 import type { Conversation } from '../../../../src/conversations/conversation';
-import type { Turn } from '../../../../src/conversations/turn';
-import type { FromPanel, Reading, SendOn, ToPanel } from '../../../../src/shared/panelProtocol';
+import type { Trouble, Turn } from '../../../../src/conversations/turn';
+import type { FromPanel, SendOn, ToPanel } from '../../../../src/shared/panelProtocol';
 import { describeFailure } from '../../../../src/support/describeFailure';
-import { ChatPage } from '../../../../src/views/chatPage';
 import { Times } from '../../../../src/views/conversationTexts';
 import { readFromPanel } from '../../../../src/views/fromPanel';
-import { MessageViews } from '../../../../src/views/messageViews';
-import { panelBody } from '../../../../src/views/panelBody';
+import { PanelChat } from '../../../../src/views/panelChat';
 import { conversation, RecordUnderTest } from '../../conversations/recordUnderTest';
 import { openPage, type Bundle, type PageOptions } from '../pageUnderTest';
 import { WrittenAnswers, type Answer } from './writtenAnswers';
@@ -22,7 +20,11 @@ export interface ChatOptions extends PageOptions {
   conversation?: Partial<Conversation>;
   turns?: Turn[];
   draft?: string;
+  /** Where it was read, as the record keeps it. */
+  position?: string;
   sendOn?: SendOn;
+  /** Waited for before a message is kept. */
+  knownKeys?: () => Promise<string[]>;
 }
 
 /** The page of a panel in a browser, on a real session; the test is the chatbot. */
@@ -31,9 +33,16 @@ export class ChatUnderTest {
   session!: ChatSession;
   readonly complaints: string[] = [];
   sendOn: SendOn;
-  reading: Reading = {};
   record!: RecordUnderTest;
-  private chatPage!: ChatPage;
+  /** As messages come to the host; a test may keep them back. */
+  receive = (said: unknown): void => {
+    this.take(said);
+  };
+  private chat!: PanelChat;
+  /** What the panel shows, or will show. */
+  private body = '';
+  private isVisible = true;
+  private drawn: (() => void)[] = [];
   private readonly answers = new WrittenAnswers();
   private posting: Promise<unknown> = Promise.resolve();
   private readonly writing = new Set<Promise<unknown>>();
@@ -53,7 +62,7 @@ export class ChatUnderTest {
     chat.record = record;
     const { transcripts: store } = record;
     const sessions = new ChatSessions({
-      knownKeys: () => Promise.resolve([]),
+      knownKeys: options.knownKeys ?? (() => Promise.resolve([])),
       seenKeys: [],
       stream: chat.answers.stream,
       store: {
@@ -62,50 +71,70 @@ export class ChatUnderTest {
           return {
             turns: [...(options.turns ?? []), ...turns],
             draft: options.draft ?? draft,
-            position,
+            position: options.position ?? position,
           };
         },
         append: (...entry) => chat.whenKept(store.append(...entry)),
         saveDraft: (...draft) => chat.whenKept(store.saveDraft(...draft)),
         savePosition: (...position) => chat.whenKept(store.savePosition(...position)),
       },
-      describe: (error, { chatbot }) =>
-        error instanceof UserdeskError
-          ? describeFailure(error.failure, { chatbot, request: 'message' })
-          : { message: String(error), waysOut: [] },
+      describe: (error) => chat.inWords(error),
       failed: (error) => chat.complaints.push(String(error)),
       now: () => Date.UTC(2026, 2, 3, 14, 3),
     });
     const opened = conversation('7bb301ad-e691', { greeting: 'Hello', ...options.conversation });
-    chat.session = (await sessions.acquire(opened)).session;
-    await chat.show(browser, bundle);
-    chat.session.listen((event) => {
-      chat.chatPage.receive(event, true);
+    const { session } = await sessions.acquire(opened);
+    chat.session = session;
+    chat.chat = new PanelChat(opened, session, {
+      isVisible: () => chat.isVisible,
+      show: (body) => {
+        chat.body = body;
+        chat.drawn.splice(0).forEach((told) => {
+          told();
+        });
+      },
+      post: (message) => {
+        chat.hand(message);
+      },
+      send: (message, onKept) => session.send(message, onKept),
+      inWords: (error) => chat.inWords(error).message,
+      sendOn: () => chat.sendOn,
+      times: new Times('en-GB'),
+      now: () => Date.UTC(2026, 2, 3, 15),
     });
+    chat.chat.draw();
+    await chat.load(browser, bundle);
     return chat;
   }
 
-  /** Draws a page, as VS Code does when a panel is opened or shown again. */
-  async show(browser: Browser, bundle: Bundle): Promise<void> {
-    const times = new Times('en-GB');
-    const { session } = this;
-    const views = new MessageViews(session.conversation, times);
-    this.chatPage = new ChatPage(
-      session,
-      views,
-      () => this.sendOn,
-      (message) => {
-        this.post(message);
-      },
-    );
-    const body = panelBody(this.chatPage.snapshot(), times, Date.UTC(2026, 2, 3, 15));
-    await openPage(browser, bundle, body, this.complaints, this.options, async (page) => {
+  /** Draws it anew, as when the chatbot goes by another name. */
+  draw(): void {
+    this.chat.draw();
+  }
+
+  /** Loads what was drawn last, as VS Code does when a panel is opened or shown. */
+  async load(browser: Browser, bundle: Bundle): Promise<void> {
+    this.isVisible = true;
+    await openPage(browser, bundle, this.body, this.complaints, this.options, async (page) => {
       // It speaks, and is answered, while it is still loading.
       this.page = page;
-      await page.exposeFunction('received', (message: unknown) => {
-        this.receive(message);
+      await page.exposeFunction('received', (said: unknown) => {
+        this.receive(said);
       });
     });
+  }
+
+  /** The page is gone, and the next one is drawn. */
+  async hide(): Promise<void> {
+    await this.page.close();
+    this.isVisible = false;
+    this.chat.hidden();
+    await this.redrawn();
+  }
+
+  /** Resolves when a page is drawn anew. */
+  redrawn(): Promise<void> {
+    return new Promise((resolve) => this.drawn.push(resolve));
   }
 
   /** The nth answer that was asked for. */
@@ -117,8 +146,9 @@ export class ChatUnderTest {
     return this.answers.count;
   }
 
+  /** What the page posted, in whose name apart. */
   posted(): Promise<FromPanel[]> {
-    return this.page.evaluate<FromPanel[]>('posted');
+    return this.page.evaluate<FromPanel[]>('posted.map(({ page, ...message }) => message)');
   }
 
   /** What was posted, without word of where the reader is. */
@@ -127,6 +157,11 @@ export class ChatUnderTest {
   }
 
   post(message: ToPanel): void {
+    this.chat.post(message);
+  }
+
+  /** Gives a message to the page that is there, as VS Code does: whatever page it is meant for. */
+  hand(message: unknown): void {
     const { page } = this;
     this.posting = this.posting.then(() =>
       page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`).catch(() => undefined),
@@ -165,6 +200,7 @@ export class ChatUnderTest {
   /** Closes the page; what is still being written is written then. */
   async close(): Promise<void> {
     await this.page.close();
+    this.chat.dispose();
     await Promise.all(this.writing);
     this.complaints.push(...this.record.troubles.map(({ reason }) => reason));
     this.record.close();
@@ -184,49 +220,18 @@ export class ChatUnderTest {
     return writing;
   }
 
-  private receive(message: unknown): void {
-    const known = readFromPanel(message);
-    if (!known) throw new Error(`not understood: ${JSON.stringify(message)}`);
-    switch (known.type) {
-      case 'ready':
-        this.chatPage.ready(this.reading);
-        break;
-      case 'reading':
-        this.reading = known;
-        break;
-      case 'draftChanged':
-        this.session.draft = known.text;
-        break;
-      case 'send':
-        this.session
-          .send(known.message, () => {
-            this.post({ type: 'sent', message: known.message });
-          })
-          .catch((error: unknown) => {
-            const { failure } = error as UserdeskError;
-            if (failure.code === 'conversationBusy') this.post({ type: 'refused', reason: 'busy' });
-            if (failure.code === 'invalidArgument') {
-              this.post({ type: 'refused', reason: failure.reason });
-            }
-          });
-        break;
-      case 'stop':
-        this.session.stop();
-        break;
-      case 'drawn':
-        this.chatPage.drawn(known.turn);
-        break;
-      case 'older':
-        this.chatPage.older(known.before);
-        break;
-      case 'showAs':
-        this.chatPage.showAs(known.turn, known.plain);
-        break;
-      case 'copyConversationId':
-      case 'copyAnswer':
-      case 'copyCode':
-      case 'wayOut':
-      // What these do is the panel's; the page has only to say them.
-    }
+  private inWords(error: unknown): Trouble {
+    return error instanceof UserdeskError
+      ? describeFailure(error.failure, {
+          chatbot: this.session.conversation.chatbot,
+          request: 'message',
+        })
+      : { message: String(error), waysOut: [] };
+  }
+
+  private take(said: unknown): void {
+    if (!readFromPanel(said)) throw new Error(`not understood: ${JSON.stringify(said)}`);
+    // What is not the chat's is the panel's; the page has only to say it.
+    this.chat.receive(said);
   }
 }

@@ -14,8 +14,11 @@ describe('A page that is drawn anew', function () {
     const { scrollTop, scrollHeight, clientHeight } = document.querySelector('.scroller');
     return scrollHeight - scrollTop - clientHeight < 8;
   })()`;
+  /** The host knows where the reader is. */
   const reading = async (chat: ChatUnderTest) => {
-    while (!chat.reading.position) await chat.page.evaluate('new Promise(requestAnimationFrame)');
+    while (chat.session.position === '') {
+      await chat.page.evaluate('new Promise(requestAnimationFrame)');
+    }
   };
 
   it('shows what the reader was at, at the same place', async () => {
@@ -50,23 +53,23 @@ describe('A page that is drawn anew', function () {
     await reading(chat);
     await chat.page.getByRole('button', { name: 'Jump to latest' }).click();
     await chat.until(isAtEnd);
-    while (chat.reading.position) await chat.page.evaluate('new Promise(requestAnimationFrame)');
+    while (chat.session.position !== '') {
+      await chat.page.evaluate('new Promise(requestAnimationFrame)');
+    }
     await again(chat);
     await chat.until(isAtEnd);
     assert.equal(await chat.page.locator('#jump').isVisible(), false);
   });
 
   it('leaves it to the reader who goes elsewhere meanwhile', async () => {
-    const chat = await open({ turns: saidBefore(10, () => long), height: 400 });
-    chat.reading = { position: { turn: 999, isOwn: true, offset: 0 } };
-    await again(chat);
+    const position = JSON.stringify({ turn: 999, isOwn: true, offset: 0 });
+    const chat = await open({ turns: saidBefore(10, () => long), position, height: 400 });
     await chat.page.locator('.scroller').hover();
     await chat.page.mouse.wheel(0, -200);
-    await reading(chat);
-    while (chat.reading.position?.turn === 999) {
+    while (chat.session.position === position) {
       await chat.page.evaluate('new Promise(requestAnimationFrame)');
     }
-    assert.notEqual(chat.reading.position?.turn, 999);
+    assert.notEqual(chat.session.position, '');
   });
 
   it('has the focus and what was selected in the message box', async () => {
@@ -75,8 +78,7 @@ describe('A page that is drawn anew', function () {
     await chat.box.evaluate((box: { setSelectionRange: (start: number, end: number) => void }) => {
       box.setSelectionRange(2, 6);
     });
-    while (chat.reading.box?.end !== 6)
-      await chat.page.evaluate('new Promise(requestAnimationFrame)');
+    await chat.until('posted.at(-1).box?.end === 6');
     await again(chat);
     await chat.until(`document.activeElement.id === 'message'`);
     await chat.page.keyboard.type('X');
@@ -86,7 +88,24 @@ describe('A page that is drawn anew', function () {
 
 describe('The focus on a message', function () {
   this.timeout(60_000);
-  const { open } = useChats();
+  const { open, again } = useChats();
+
+  it('is on that message in a page that is drawn anew, also where it has to come in first', async () => {
+    const chat = await open({ turns: saidBefore(100) });
+    await chat.until('document.querySelectorAll("article").length === 201');
+    for (const message of ['.answer[data-turn="99"]', '.own[data-turn="3"]']) {
+      await chat.page.locator(message).focus();
+      const { turn, isOwn } = { turn: /\d+/.exec(message)?.[0], isOwn: message.startsWith('.own') };
+      await chat.until(`(({ message }) => message?.turn === ${turn} && message.isOwn === ${isOwn})(
+        posted.findLast(({ type }) => type === 'reading') ?? {})`);
+      await again(chat);
+      await chat.until(`document.activeElement.matches('${message}')`);
+    }
+    await again(chat);
+    await chat.box.focus();
+    await chat.until('document.querySelectorAll("article").length === 201');
+    assert.equal(await chat.page.evaluate('document.activeElement.id'), 'message');
+  });
 
   it('goes to what stands for it when it fails or is empty', async () => {
     const chat = await open();

@@ -140,16 +140,19 @@ describe('The messages in the panel', function () {
 
     // Once it is asked again, neither button nor hint is there; the focus is where they were.
     void chat.session.send('two');
-    (await chat.answer(3)).end();
+    const third = await chat.answer(3);
+    third.write('Yes');
+    third.end();
     await chat.ended();
     assert.equal(await chat.messages.getByText(/again/i).count(), 0);
     assert.equal(await chat.page.evaluate('document.activeElement.dataset.turn'), '2');
   });
 
-  it('tell that an answer is empty', async () => {
+  it('tell that an answer is empty, to screen readers too', async () => {
     const chat = await open();
     (await chat.say('Hello')).end();
     await chat.messages.getByText('The answer is empty.').waitFor();
+    await chat.status.getByText('The answer is empty').waitFor();
   });
 
   it('can be seen as plain text and copied, named by a number alone', async () => {

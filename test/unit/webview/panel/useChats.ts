@@ -8,7 +8,10 @@ import { ChatUnderTest, type ChatOptions } from './chatUnderTest';
 /** For a suite: one browser, and pages that are closed after each test. None may complain. */
 export function useChats(): {
   open: (options?: ChatOptions) => Promise<ChatUnderTest>;
+  /** Draws its page anew. */
   again: (chat: ChatUnderTest) => Promise<void>;
+  /** Shows one that was hidden. */
+  shown: (chat: ChatUnderTest) => Promise<void>;
 } {
   let browser: Browser;
   let bundle: Bundle;
@@ -35,8 +38,10 @@ export function useChats(): {
     },
     again: async (chat) => {
       await chat.page.close();
-      await chat.show(browser, bundle);
+      chat.draw();
+      await chat.load(browser, bundle);
     },
+    shown: (chat) => chat.load(browser, bundle),
   };
 }
 
