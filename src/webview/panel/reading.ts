@@ -1,6 +1,18 @@
 import type { FromPanel, Reading, ReadingPosition } from '../../shared/panelProtocol';
 import type { Scrolling } from './scrolling';
 
+/** What stands at the upper edge, and how much of it above. */
+interface Anchor {
+  element: Element;
+  /** A part of its height: in another width it has another. */
+  share: number;
+  /** Where the page was scrolled to. */
+  top: number;
+}
+
+/** What consists of others, one below the other. */
+const containers = 'article, .content, .blocks, ul, ol, li, blockquote, table, thead, tbody';
+
 /**
  * Tells the host where the reader is, since a page that is hidden is gone, and goes on there in
  * the page that is drawn anew.
@@ -8,6 +20,9 @@ import type { Scrolling } from './scrolling';
 export class ReadingPlace {
   private told = '';
   private isDue = false;
+  private anchor: Anchor | undefined;
+  /** That of the page when it was laid out last. */
+  private width: number;
 
   constructor(
     private readonly scrolling: Scrolling,
@@ -21,6 +36,10 @@ export class ReadingPlace {
     scrolling.scroller.addEventListener('scroll', changed);
     document.addEventListener('focusin', changed);
     document.addEventListener('selectionchange', changed);
+    this.width = scrolling.scroller.clientWidth;
+    new ResizeObserver(() => {
+      this.onResize();
+    }).observe(scrolling.scroller);
   }
 
   resume({ position, box }: Reading): void {
@@ -47,7 +66,9 @@ export class ReadingPlace {
 
   private tell(): void {
     const { box, scrolling } = this;
-    if (scrolling.isOnItsWay) return;
+    // What is where in another width is not where the reader was.
+    if (scrolling.isOnItsWay || scrolling.scroller.clientWidth !== this.width) return;
+    this.remember();
     const hasFocus = document.activeElement === box;
     const reading: Reading = {
       ...(!scrolling.isFollowing && { position: this.position() }),
@@ -59,18 +80,38 @@ export class ReadingPlace {
     this.post({ type: 'reading', ...reading });
   }
 
-  private position(): ReadingPosition | undefined {
-    const articles = this.articles();
-    const edge = this.scrolling.edge;
-    // Thousands of them, one below the other.
-    let [first, end] = [0, articles.length - 1];
-    while (first < end) {
-      const middle = (first + end) >> 1;
-      const article = articles[middle];
-      if (article && article.getBoundingClientRect().bottom > edge) end = middle;
-      else first = middle + 1;
+  /** Lines are broken elsewhere in another width; what the reader was at stays at the edge. */
+  private onResize(): void {
+    const { anchor, scrolling } = this;
+    const { scroller } = scrolling;
+    if (scroller.clientWidth === this.width) return;
+    this.width = scroller.clientWidth;
+    if (anchor?.element.isConnected && !scrolling.isFollowing && !scrolling.isOnItsWay) {
+      const { top, height } = anchor.element.getBoundingClientRect();
+      scrolling.bringToEdge(top + anchor.share * height);
+      anchor.top = scroller.scrollTop;
     }
-    const article = articles[first];
+    this.tellSoon();
+  }
+
+  private remember(): void {
+    const { edge, scroller } = this.scrolling;
+    const { scrollTop } = scroller;
+    if (this.anchor?.top === scrollTop) return;
+    let element: Element | undefined = atEdge(this.articles(), edge);
+    while (element?.matches(containers)) {
+      const inner: Element | undefined = atEdge([...element.children], edge);
+      if (!inner) break;
+      element = inner;
+    }
+    if (!element) return;
+    const { top, height } = element.getBoundingClientRect();
+    this.anchor = { element, share: height === 0 ? 0 : (edge - top) / height, top: scrollTop };
+  }
+
+  private position(): ReadingPosition | undefined {
+    const { edge } = this.scrolling;
+    const article = atEdge(this.articles(), edge);
     if (!article) return undefined;
     return {
       turn: Number(article.dataset['turn']),
@@ -86,4 +127,16 @@ export class ReadingPlace {
     );
     return article ? article.getBoundingClientRect().top + offset : undefined;
   }
+}
+
+/** Of thousands, one below the other, the first that does not end above the edge. */
+function atEdge<T extends Element>(elements: readonly T[], edge: number): T | undefined {
+  let [first, end] = [0, elements.length - 1];
+  while (first < end) {
+    const middle = (first + end) >> 1;
+    const element = elements[middle];
+    if (element && element.getBoundingClientRect().bottom > edge) end = middle;
+    else first = middle + 1;
+  }
+  return elements[first];
 }

@@ -30,15 +30,16 @@ export class Transcript {
   replace({ from, nodes, jump }: Message<'turns'>): void {
     this.endWaysOut();
     const read = document.activeElement?.closest<HTMLElement>('article');
-    for (let last = this.log.lastElementChild; last && turnOf(last) >= from;) {
-      const previous = last.previousElementSibling;
-      last.remove();
-      last = previous;
-    }
-    this.log.append(this.drawn(nodes));
-    if (read && !read.isConnected) this.successor(read)?.focus({ preventScroll: true });
+    this.scrolling.change(() => {
+      for (let last = this.log.lastElementChild; last && turnOf(last) >= from;) {
+        const previous = last.previousElementSibling;
+        last.remove();
+        last = previous;
+      }
+      this.log.append(this.drawn(nodes));
+      if (read && !read.isConnected) this.successor(read)?.focus({ preventScroll: true });
+    });
     if (jump) this.scrolling.toEnd();
-    else this.scrolling.keepUp();
   }
 
   /** What stands for a message that was replaced: of an answer that failed, one's own. */
@@ -51,9 +52,11 @@ export class Transcript {
   /** Only the last turn can be asked again. */
   private endWaysOut(): void {
     const pressed = document.activeElement?.closest('.ways-out')?.closest('article');
-    for (const part of this.log.querySelectorAll('.ways-out > *, .trouble .hint')) part.remove();
-    // Whoever pressed a key on one of them would be nowhere.
-    pressed?.focus({ preventScroll: true });
+    this.scrolling.change(() => {
+      for (const part of this.log.querySelectorAll('.ways-out > *, .trouble .hint')) part.remove();
+      // Whoever pressed a key on one of them would be nowhere.
+      pressed?.focus({ preventScroll: true });
+    });
   }
 
   /** Asks for what came before, a little at a time, while nothing else happens. */
@@ -107,11 +110,12 @@ export class Transcript {
     const draw = () => {
       answer.draw(settled, tail);
     };
-    // Of several that come in, one may stand above what is being read.
-    const isAbove = article.getBoundingClientRect().bottom <= this.scrolling.edge;
+    // Of several that come in, one may end above what is being read.
+    const isAbove =
+      article !== this.log.lastElementChild &&
+      article.getBoundingClientRect().bottom <= this.scrolling.middle;
     if (isAbove) this.scrolling.holdWhile(draw);
-    else draw();
-    this.scrolling.keepUp();
+    else this.scrolling.change(draw);
   }
 
   setState({ turn, state, below }: Message<'state'>): void {
@@ -130,10 +134,12 @@ export class Transcript {
   }
 
   private put(place: Element | null | undefined, nodes: ViewNode[]): void {
-    if (place) this.growing.delete(place);
-    place?.replaceChildren(toFragment(nodes));
-    if (place) this.takeUp(place);
-    this.scrolling.keepUp();
+    if (!place) return;
+    this.growing.delete(place);
+    this.scrolling.change(() => {
+      place.replaceChildren(toFragment(nodes));
+      this.takeUp(place);
+    });
   }
 
   private drawn(nodes: ViewNode[]): DocumentFragment {
