@@ -1,5 +1,7 @@
 /** So near to the end counts as at the end: zoomed pages scroll by fractions of a pixel. */
 const endTolerance = 8;
+/** Around a message that has the focus. */
+const roomForOutline = 8;
 
 /**
  * Scrolls the messages: follows the end while the reader is there, else stays where the reader
@@ -148,7 +150,7 @@ export class Scrolling {
   private makeRoomFor(head: HTMLElement): void {
     head.classList.toggle('tall', head.offsetHeight > this.scroller.clientHeight / 2);
     this.covered = getComputedStyle(head).position === 'sticky' ? head.offsetHeight : 0;
-    this.scroller.style.scrollPaddingBlockStart = `${this.covered}px`;
+    this.scroller.style.scrollPaddingBlockStart = `${this.covered + roomForOutline}px`;
   }
 
   private get isAtEnd(): boolean {
