@@ -9,7 +9,7 @@ export class Times {
   private readonly full: Intl.DateTimeFormat;
 
   constructor(language: string) {
-    this.clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+    this.clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
     this.day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
     this.full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' });
   }

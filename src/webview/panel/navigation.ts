@@ -20,6 +20,13 @@ export class Navigation {
     log.addEventListener('keydown', (event) => {
       this.onKeydown(event);
     });
+    // What an answer grows by has stops, too.
+    new MutationObserver((changes) => {
+      for (const { target, addedNodes } of changes) {
+        if (!this.current?.contains(target)) continue;
+        for (const node of addedNodes) if (node instanceof Element) setStops(node, '0');
+      }
+    }).observe(log, { childList: true, subtree: true });
     this.update();
   }
 
@@ -59,8 +66,9 @@ export class Navigation {
   }
 }
 
-function setStops(article: HTMLElement, tabIndex: '0' | '-1'): void {
-  for (const stop of [article, ...article.querySelectorAll('[tabindex]')]) {
+function setStops(root: Element, tabIndex: '0' | '-1'): void {
+  const stops = root.querySelectorAll('[tabindex]');
+  for (const stop of root.matches('[tabindex]') ? [root, ...stops] : stops) {
     stop.setAttribute('tabindex', tabIndex);
   }
 }

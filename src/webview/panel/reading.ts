@@ -1,6 +1,18 @@
 import type { MessageName, FromPanel, Reading, ReadingPosition } from '../../shared/panelProtocol';
 import type { Scrolling } from './scrolling';
 
+/** What stands at the upper edge, and how much of it above. */
+interface Anchor {
+  element: Element;
+  /** A part of its height: in another width it has another. */
+  share: number;
+  /** Where the page was scrolled to. */
+  top: number;
+}
+
+/** What consists of others, one below the other. */
+const containers = 'article, .content, .blocks, ul, ol, li, blockquote, table, thead, tbody';
+
 /**
  * Tells the host where the reader is, since a page that is hidden is gone, and goes on there in
  * the page that is drawn anew.
@@ -12,6 +24,9 @@ export class ReadingPlace {
   private isKnown = false;
   /** A message that is to have the focus once it has come in. */
   private awaited: MessageName | undefined;
+  private anchor: Anchor | undefined;
+  /** That of the page when it was laid out last. */
+  private width: number;
 
   constructor(
     private readonly scrolling: Scrolling,
@@ -25,6 +40,10 @@ export class ReadingPlace {
     scrolling.scroller.addEventListener('scroll', changed);
     document.addEventListener('focusin', changed);
     document.addEventListener('selectionchange', changed);
+    this.width = scrolling.scroller.clientWidth;
+    new ResizeObserver(() => {
+      this.onResize();
+    }).observe(scrolling.scroller);
   }
 
   resume({ position, box, message }: Reading): void {
@@ -57,7 +76,10 @@ export class ReadingPlace {
 
   private tell(): void {
     const { box, scrolling } = this;
-    if (!this.isKnown || scrolling.isOnItsWay) return;
+    if (!this.isKnown) return;
+    // What is where in another width is not where the reader was.
+    if (scrolling.isOnItsWay || scrolling.scroller.clientWidth !== this.width) return;
+    this.remember();
     const hasFocus = document.activeElement === box;
     const article = document.activeElement?.closest('article');
     const message = article ? nameOf(article) : this.awaited;
@@ -72,18 +94,38 @@ export class ReadingPlace {
     this.post({ type: 'reading', ...reading });
   }
 
-  private position(): ReadingPosition | undefined {
-    const articles = this.articles();
-    const edge = this.scrolling.edge;
-    // Thousands of them, one below the other.
-    let [first, end] = [0, articles.length - 1];
-    while (first < end) {
-      const middle = (first + end) >> 1;
-      const article = articles[middle];
-      if (article && article.getBoundingClientRect().bottom > edge) end = middle;
-      else first = middle + 1;
+  /** Lines are broken elsewhere in another width; what the reader was at stays at the edge. */
+  private onResize(): void {
+    const { anchor, scrolling } = this;
+    const { scroller } = scrolling;
+    if (scroller.clientWidth === this.width) return;
+    this.width = scroller.clientWidth;
+    if (anchor?.element.isConnected && !scrolling.isFollowing && !scrolling.isOnItsWay) {
+      const { top, height } = anchor.element.getBoundingClientRect();
+      scrolling.bringToEdge(top + anchor.share * height);
+      anchor.top = scroller.scrollTop;
     }
-    const article = articles[first];
+    this.tellSoon();
+  }
+
+  private remember(): void {
+    const { edge, scroller } = this.scrolling;
+    const { scrollTop } = scroller;
+    if (this.anchor?.top === scrollTop) return;
+    let element: Element | undefined = atEdge(this.articles(), edge);
+    while (element?.matches(containers)) {
+      const inner: Element | undefined = atEdge([...element.children], edge);
+      if (!inner) break;
+      element = inner;
+    }
+    if (!element) return;
+    const { top, height } = element.getBoundingClientRect();
+    this.anchor = { element, share: height === 0 ? 0 : (edge - top) / height, top: scrollTop };
+  }
+
+  private position(): ReadingPosition | undefined {
+    const { edge } = this.scrolling;
+    const article = atEdge(this.articles(), edge);
     if (!article) return undefined;
     return {
       ...nameOf(article),
@@ -114,4 +156,16 @@ function giveFocus(element: HTMLElement): void {
   // A page beside the one where somebody works must not take the focus from there.
   if (document.hasFocus()) give();
   else window.addEventListener('focus', give, { once: true });
+}
+
+/** Of thousands, one below the other, the first that does not end above the edge. */
+function atEdge<T extends Element>(elements: readonly T[], edge: number): T | undefined {
+  let [first, end] = [0, elements.length - 1];
+  while (first < end) {
+    const middle = (first + end) >> 1;
+    const element = elements[middle];
+    if (element && element.getBoundingClientRect().bottom > edge) end = middle;
+    else first = middle + 1;
+  }
+  return elements[first];
 }

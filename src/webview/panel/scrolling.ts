@@ -1,5 +1,7 @@
 /** So near to the end counts as at the end: zoomed pages scroll by fractions of a pixel. */
 const endTolerance = 8;
+/** Around a message that has the focus. */
+const roomForOutline = 8;
 
 /**
  * Scrolls the messages: follows the end while the reader is there, else stays where the reader
@@ -8,6 +10,10 @@ const endTolerance = 8;
 export class Scrolling {
   private follows = true;
   private lastTop = 0;
+  private lastEnd = 0;
+  private lastHeight = 0;
+  /** What the head covers of the messages. */
+  private covered = 0;
   /** Where it is to go once that place has come in. */
   private awaited: (() => number | undefined) | undefined;
 
@@ -15,16 +21,20 @@ export class Scrolling {
     readonly scroller: HTMLElement,
     private readonly jump: HTMLElement,
   ) {
+    const head = scroller.querySelector('header');
     scroller.addEventListener('scroll', () => {
-      // What is told late must not be taken for the reader's doing: growth never scrolls up.
-      if (this.isAtEnd) this.follows = true;
-      else if (scroller.scrollTop < this.lastTop) this.follows = false;
-      this.lastTop = scroller.scrollTop;
-      this.jump.hidden = this.isAtEnd;
+      this.notice();
+      this.showJump();
     });
-    new ResizeObserver(() => {
-      this.keepUp();
-    }).observe(scroller);
+    const resized = () => {
+      this.change(() => {
+        if (head) this.makeRoomFor(head);
+      });
+    };
+    const sizes = new ResizeObserver(resized);
+    sizes.observe(scroller);
+    if (head) sizes.observe(head);
+    resized();
     for (const byHand of ['wheel', 'pointerdown', 'touchmove', 'keydown']) {
       scroller.addEventListener(byHand, () => (this.awaited = undefined), { passive: true });
     }
@@ -33,9 +43,14 @@ export class Scrolling {
     });
   }
 
-  /** The upper edge, in the window. */
+  /** The upper edge of what can be read, in the window. */
   get edge(): number {
-    return this.scroller.getBoundingClientRect().top;
+    return this.scroller.getBoundingClientRect().top + this.covered;
+  }
+
+  /** Halfway from there to the lower edge. */
+  get middle(): number {
+    return (this.edge + this.scroller.getBoundingClientRect().bottom) / 2;
   }
 
   get isFollowing(): boolean {
@@ -63,37 +78,87 @@ export class Scrolling {
     this.keepUp();
   }
 
-  /** After something was added at the end. */
-  keepUp(): void {
-    if (this.follows) this.scrollTo(this.scroller.scrollHeight);
-    else this.approach();
-    this.jump.hidden = this.isAtEnd;
+  /** Changes something at the end, or above it at the reader's own wish. */
+  change(change: () => void): void {
+    this.notice();
+    change();
+    this.keepUp();
   }
 
-  /** Adds something above without moving what is being read. */
-  holdWhile(add: () => void): void {
+  /** Changes something above without moving what is being read. */
+  holdWhile(change: () => void): void {
     const { scroller } = this;
+    this.notice();
     const below = scroller.scrollHeight - scroller.scrollTop;
-    add();
+    change();
     this.scrollTo(scroller.scrollHeight - below);
-    this.approach();
+    this.keepUp();
   }
 
-  private approach(): void {
-    const place = this.awaited?.();
-    if (place === undefined) return;
+  /**
+   * @param place where it is in the window
+   * @returns whether it could be brought there
+   */
+  bringToEdge(place: number): boolean {
     const top = Math.round(this.scroller.scrollTop + place - this.edge);
     this.scrollTo(top);
-    if (Math.abs(this.scroller.scrollTop - top) <= 1) this.awaited = undefined;
+    return Math.abs(this.scroller.scrollTop - top) <= 1;
+  }
+
+  private keepUp(): void {
+    if (this.follows) this.scrollTo(this.scroller.scrollHeight);
+    else {
+      const place = this.awaited?.();
+      if (place !== undefined && this.bringToEdge(place)) this.awaited = undefined;
+    }
+    this.showJump();
+  }
+
+  /** Where the reader went. However slowly that is up, it is the wish to stay there. */
+  private notice(): void {
+    const { end, lastEnd, lastTop } = this;
+    const { scrollTop, clientHeight } = this.scroller;
+    // What becomes lower scrolls up by itself, to its end; so does a box that was high for a moment.
+    const isByItself = clientHeight !== this.lastHeight || (end < lastEnd && scrollTop >= end - 1);
+    if (scrollTop < lastTop && !isByItself) this.follows = false;
+    else if (scrollTop > lastTop && this.isAtEnd) this.follows = true;
+    this.remember();
   }
 
   private scrollTo(top: number): void {
     this.scroller.scrollTop = top;
+    this.remember();
+  }
+
+  private remember(): void {
     this.lastTop = this.scroller.scrollTop;
+    this.lastEnd = this.end;
+    this.lastHeight = this.scroller.clientHeight;
+  }
+
+  private showJump(): void {
+    const isAtEnd = this.isAtEnd;
+    // Whoever pressed a key on it would be nowhere.
+    if (isAtEnd && this.jump.contains(document.activeElement)) {
+      const articles = this.scroller.querySelectorAll<HTMLElement>('article');
+      articles[articles.length - 1]?.focus({ preventScroll: true });
+    }
+    this.jump.hidden = isAtEnd;
+  }
+
+  /** What is gone to with a key must not end up under the head. */
+  private makeRoomFor(head: HTMLElement): void {
+    head.classList.toggle('tall', head.offsetHeight > this.scroller.clientHeight / 2);
+    this.covered = getComputedStyle(head).position === 'sticky' ? head.offsetHeight : 0;
+    this.scroller.style.scrollPaddingBlockStart = `${this.covered + roomForOutline}px`;
   }
 
   private get isAtEnd(): boolean {
-    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    return scrollHeight - scrollTop - clientHeight < endTolerance;
+    return this.end - this.scroller.scrollTop < endTolerance;
+  }
+
+  /** How far down one can scroll. */
+  private get end(): number {
+    return this.scroller.scrollHeight - this.scroller.clientHeight;
   }
 }

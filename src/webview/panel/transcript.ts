@@ -1,17 +1,17 @@
 import type { FromPanel, ToPanel } from '../../shared/panelProtocol';
 import type { ViewNode } from '../../shared/viewNode';
+import { GrowingAnswer } from './growingAnswer';
 import type { Scrolling } from './scrolling';
-import { patchChildren, toFragment } from './viewDom';
+import { toFragment } from './viewDom';
 
 type Message<Type extends ToPanel['type']> = Extract<ToPanel, { type: Type }>;
-
-/** A long answer stands in groups: what comes at its end costs no more than at its beginning. */
-const blocksInGroup = 30;
 
 /** The messages as they stand in the page, and what the host says of them. */
 export class Transcript {
   /** The first turn that is shown; 0 once everything is. */
   private firstTurn: number;
+  /** By the element that holds their text. */
+  private readonly growing = new WeakMap<Element, GrowingAnswer>();
 
   constructor(
     private readonly log: HTMLElement,
@@ -19,6 +19,7 @@ export class Transcript {
     private readonly post: (message: FromPanel) => void,
   ) {
     this.firstTurn = Number(log.dataset['firstTurn']);
+    this.takeUp(log);
   }
 
   get articles(): HTMLElement[] {
@@ -29,15 +30,16 @@ export class Transcript {
   replace({ from, nodes, jump }: Message<'turns'>): void {
     this.endWaysOut();
     const read = document.activeElement?.closest<HTMLElement>('article');
-    for (let last = this.log.lastElementChild; last && turnOf(last) >= from;) {
-      const previous = last.previousElementSibling;
-      last.remove();
-      last = previous;
-    }
-    this.log.append(toFragment(nodes));
-    if (read && !read.isConnected) this.successor(read)?.focus({ preventScroll: true });
+    this.scrolling.change(() => {
+      for (let last = this.log.lastElementChild; last && turnOf(last) >= from;) {
+        const previous = last.previousElementSibling;
+        last.remove();
+        last = previous;
+      }
+      this.log.append(this.drawn(nodes));
+      if (read && !read.isConnected) this.successor(read)?.focus({ preventScroll: true });
+    });
     if (jump) this.scrolling.toEnd();
-    else this.scrolling.keepUp();
   }
 
   /** In place of everything. */
@@ -57,9 +59,11 @@ export class Transcript {
   /** Only the last turn can be asked again. */
   private endWaysOut(): void {
     const pressed = document.activeElement?.closest('.ways-out')?.closest('article');
-    for (const part of this.log.querySelectorAll('.ways-out > *, .trouble .hint')) part.remove();
-    // Whoever pressed a key on one of them would be nowhere.
-    pressed?.focus({ preventScroll: true });
+    this.scrolling.change(() => {
+      for (const part of this.log.querySelectorAll('.ways-out > *, .trouble .hint')) part.remove();
+      // Whoever pressed a key on one of them would be nowhere.
+      pressed?.focus({ preventScroll: true });
+    });
   }
 
   /** Asks for what came before, a little at a time, while nothing else happens. */
@@ -75,7 +79,7 @@ export class Transcript {
     this.firstTurn = first;
     const group = document.createElement('div');
     group.className = 'older';
-    group.append(toFragment(nodes));
+    group.append(this.drawn(nodes));
     this.scrolling.holdWhile(() => {
       this.log.prepend(group);
     });
@@ -84,36 +88,41 @@ export class Transcript {
 
   /** More of an answer; the host sends the next part when this one is drawn. */
   draw(part: Message<'answer'>): void {
-    if (part.isLast) this.add(part);
-    else {
+    const article = this.article(part.turn);
+    const content = article?.querySelector('.content');
+    const answer = content && (this.growing.get(content) ?? new GrowingAnswer(content));
+    if (answer) this.growing.set(content, answer);
+    const add = () => {
+      // Else it was drawn as something else meanwhile.
+      if (article && answer && this.growing.get(content) === answer) {
+        this.add(part, article, answer);
+      }
+    };
+    if (part.isLast) {
+      add();
+      if (content) this.growing.delete(content);
+    } else {
       inNextFrame(() => {
-        this.add(part);
+        add();
         this.post({ type: 'drawn', turn: part.turn });
       });
     }
   }
 
-  private add({ turn, settled, tail, isLast }: Message<'answer'>): void {
-    const article = this.article(turn);
-    const content = article?.querySelector('.content');
-    // Drawn as something else meanwhile.
-    if (!article || !content || content.querySelector(':scope > .plain')) return;
-    let open = content.querySelector(':scope > .tail');
-    if (!open) {
-      open = content.appendChild(document.createElement('div'));
-      open.className = 'tail';
-    }
-    const tailElement = open;
+  private add(
+    { settled, tail }: Message<'answer'>,
+    article: HTMLElement,
+    answer: GrowingAnswer,
+  ): void {
     const draw = () => {
-      patchChildren(tailElement, [...settled, ...tail]);
-      settle([...tailElement.childNodes].slice(0, settled.length), tailElement);
-      if (isLast) tailElement.remove();
+      answer.draw(settled, tail);
     };
-    // Of several that come in, one may stand above what is being read.
-    const isAbove = article.getBoundingClientRect().bottom <= this.scrolling.edge;
+    // Of several that come in, one may end above what is being read.
+    const isAbove =
+      article !== this.log.lastElementChild &&
+      article.getBoundingClientRect().bottom <= this.scrolling.middle;
     if (isAbove) this.scrolling.holdWhile(draw);
-    else draw();
-    this.scrolling.keepUp();
+    else this.scrolling.change(draw);
   }
 
   setState({ turn, state, below }: Message<'state'>): void {
@@ -132,8 +141,26 @@ export class Transcript {
   }
 
   private put(place: Element | null | undefined, nodes: ViewNode[]): void {
-    place?.replaceChildren(toFragment(nodes));
-    this.scrolling.keepUp();
+    if (!place) return;
+    this.growing.delete(place);
+    this.scrolling.change(() => {
+      place.replaceChildren(toFragment(nodes));
+      this.takeUp(place);
+    });
+  }
+
+  private drawn(nodes: ViewNode[]): DocumentFragment {
+    const fragment = toFragment(nodes);
+    this.takeUp(fragment);
+    return fragment;
+  }
+
+  /** Of some answers the host drew only the beginning. */
+  private takeUp(drawn: ParentNode): void {
+    for (const tail of drawn.querySelectorAll('.tail')) {
+      const content = tail.parentElement;
+      if (content) this.growing.set(content, GrowingAnswer.begun(content, tail));
+    }
   }
 
   /** Most often the last one: with thousands of messages it is not searched for among them. */
@@ -141,23 +168,6 @@ export class Transcript {
     const answer = `.answer[data-turn="${turn}"]`;
     const last = this.log.lastElementChild as HTMLElement | null;
     return last?.matches(answer) ? last : this.log.querySelector(answer);
-  }
-}
-
-/** Puts blocks of an answer that will not change any more before those that may. */
-function settle(blocks: readonly ChildNode[], open: Element): void {
-  for (const block of blocks) {
-    const previous = open.previousElementSibling;
-    const group = previous?.matches('.blocks') ? previous : undefined;
-    const count = (group ?? open.parentElement)?.childElementCount ?? 0;
-    // A group begins with a paragraph: the space before it is then the same as within a group.
-    if (count >= blocksInGroup && block.nodeName === 'P') {
-      const next = document.createElement('div');
-      next.className = 'blocks';
-      next.append(block);
-      open.before(next);
-    } else if (group) group.append(block);
-    else open.before(block);
   }
 }
 

@@ -3,7 +3,7 @@ import type { ViewElement, ViewNode } from '../../shared/viewNode';
 const svg = 'http://www.w3.org/2000/svg';
 
 /** A view as nodes: text is text, whatever stands in it. */
-export function toDom(view: ViewNode): Node {
+export function toDom(view: ViewNode): ChildNode {
   if (typeof view === 'string') return document.createTextNode(view);
   if ('icon' in view) return iconDom(view.icon);
   const element = document.createElement(view.tag);
@@ -21,22 +21,36 @@ export function toFragment(views: readonly ViewNode[]): DocumentFragment {
 }
 
 /**
- * Makes the children of `parent` show these views. What is the same already stays as it is, and
- * with it what is selected there.
+ * Makes the child of `parent` behind `last` show a view. What is the same already stays as it is,
+ * and with it what is selected there or has the focus.
+ * @param last nothing for the first child
+ * @returns that child
  */
-export function patchChildren(parent: Node, views: readonly ViewNode[]): void {
-  views.forEach((view, index) => {
-    const node = parent.childNodes[index];
-    if (node === undefined) parent.appendChild(toDom(view));
-    else patch(node, view);
-  });
-  while (parent.childNodes.length > views.length) parent.lastChild?.remove();
-}
-
-function patch(node: ChildNode, view: ViewNode): void {
+export function patchNext(parent: Node, last: ChildNode | null, view: ViewNode): ChildNode {
+  const node = childAfter(parent, last);
+  if (!node) return parent.appendChild(toDom(view));
   if (typeof view === 'string' && node instanceof Text) setText(node, view);
   else if (isShownBy(view, node)) patchChildren(node, view.children ?? []);
-  else node.replaceWith(toDom(view));
+  else if (!isIcon(view, node)) {
+    const shown = toDom(view);
+    node.replaceWith(shown);
+    return shown;
+  }
+  return node;
+}
+
+export function removeAfter(parent: Node, last: ChildNode | null): void {
+  for (let node = childAfter(parent, last); node; node = childAfter(parent, last)) node.remove();
+}
+
+function patchChildren(parent: Node, views: readonly ViewNode[]): void {
+  let last: ChildNode | null = null;
+  for (const view of views) last = patchNext(parent, last, view);
+  removeAfter(parent, last);
+}
+
+function childAfter(parent: Node, last: ChildNode | null): ChildNode | null {
+  return last ? last.nextSibling : parent.firstChild;
 }
 
 function isShownBy(view: ViewNode, node: Node): view is ViewElement {
@@ -45,8 +59,20 @@ function isShownBy(view: ViewNode, node: Node): view is ViewElement {
   return (
     node.localName === view.tag &&
     node.attributes.length === attributes.length &&
-    attributes.every(([name, value]) => node.getAttribute(name) === value)
+    attributes.every(([name, value]) => hasAsDrawn(node, name, value))
   );
+}
+
+/** The page itself makes stops of the Tab key, and shows at a button that it did what it says. */
+function hasAsDrawn(node: HTMLElement, name: string, value: string): boolean {
+  if (name === 'tabindex') return node.hasAttribute(name);
+  if (name === 'class') return node.className.replace(/ confirmed$/, '') === value;
+  return node.getAttribute(name) === value;
+}
+
+function isIcon(view: ViewNode, node: Node): boolean {
+  if (typeof view === 'string' || !('icon' in view) || !(node instanceof SVGElement)) return false;
+  return node.firstElementChild?.getAttribute('href') === iconAddress(view.icon);
 }
 
 /** An answer grows at its end; only that part of the text is set. */
@@ -55,12 +81,16 @@ function setText(node: Text, text: string): void {
   else node.data = text;
 }
 
-function iconDom(name: string): Node {
+function iconDom(name: string): SVGElement {
   const icon = document.createElementNS(svg, 'svg');
   icon.setAttribute('class', 'icon');
   icon.setAttribute('aria-hidden', 'true');
   const use = document.createElementNS(svg, 'use');
-  use.setAttribute('href', `#icon-${name}`);
+  use.setAttribute('href', iconAddress(name));
   icon.append(use);
   return icon;
+}
+
+function iconAddress(name: string): string {
+  return `#icon-${name}`;
 }

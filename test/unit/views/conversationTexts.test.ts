@@ -54,6 +54,7 @@ describe('The time of a conversation', () => {
   it('is written with day and time, and in full where that is asked for', () => {
     const created = at(2026, 3, 3, 14, 3);
     assert.equal(times().time(created), '14:03');
+    assert.match(new Times('en-US').time(created), /^2:03\sPM$/);
     assert.equal(times().dayAndTime(created, created), 'Today 14:03');
     assert.match(times().absolute(created), /^Tuesday,? 3 March 2026 at 14:03:00/);
   });

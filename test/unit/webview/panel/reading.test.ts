@@ -86,6 +86,55 @@ describe('A page that is drawn anew', function () {
   });
 });
 
+describe('A page that becomes narrower or wider', function () {
+  this.timeout(60_000);
+  const { open } = useChats();
+
+  const words = 'Some words that wrap, so that lines depend on the width. ';
+  const answer = (index: number) =>
+    Array.from({ length: 6 }, (_, part) => `${index}.${part} ${words.repeat(8)}`).join('\n\n');
+  const firstFrame = 'new Promise((resolve) => requestAnimationFrame(resolve))';
+  /** Where a paragraph begins below the head, as a part of its height. */
+  const shareOf = ({ page }: ChatUnderTest, text: string) =>
+    page.evaluate<number>(`(() => {
+      const paragraphs = [...document.querySelectorAll('p')];
+      const paragraph = paragraphs.find(({ textContent }) => textContent.startsWith('${text} '));
+      const { top, height } = paragraph.getBoundingClientRect();
+      return (top - document.querySelector('header').getBoundingClientRect().bottom) / height;
+    })()`);
+
+  it('keeps what is read at the upper edge', async () => {
+    const chat = await open({ turns: saidBefore(20, answer), width: 1000 });
+    await chat.until('document.querySelectorAll("article").length === 41');
+    await chat.page.evaluate(`[...document.querySelectorAll('p')]
+      .find(({ textContent }) => textContent.startsWith('9.3 ')).scrollIntoView()`);
+    await chat.page.evaluate(`document.querySelector('.scroller').scrollTop += 40`);
+    const before = await shareOf(chat, '9.3');
+    assert.ok(before < -0.2 && before > -1, `${before}`);
+    // The place is remembered in the frame in which it is told.
+    while (!chat.reading.position) await chat.page.evaluate(firstFrame);
+    for (const width of [400, 320, 700, 1000]) {
+      await chat.page.setViewportSize({ width, height: 640 });
+      await chat.until(`innerWidth === ${width}`);
+      await chat.page.evaluate(firstFrame);
+      await chat.page.evaluate(firstFrame);
+      const share = await shareOf(chat, '9.3');
+      assert.ok(Math.abs(share - before) < 0.03, `${width} px: ${share}, ${before} before`);
+    }
+  });
+
+  it('goes on at the end where the reader was there', async () => {
+    const chat = await open({ turns: saidBefore(20, answer), width: 1000 });
+    for (const width of [320, 1000]) {
+      await chat.page.setViewportSize({ width, height: 640 });
+      await chat.until(`(() => {
+        const { scrollTop, scrollHeight, clientHeight } = document.querySelector('.scroller');
+        return innerWidth === ${width} && scrollHeight - scrollTop - clientHeight < 8;
+      })()`);
+    }
+  });
+});
+
 describe('The focus on a message', function () {
   this.timeout(60_000);
   const { open, again } = useChats();

@@ -73,6 +73,100 @@ describe('The messages in the panel, scrolled', function () {
     assert.equal(await placeOf(chat, text), before);
   });
 
+  it('are left by whoever scrolls up, however slowly, and followed again from the end', async () => {
+    const chat = await open({ turns: saidBefore(20), height: 400 });
+    const { write, end } = await chat.say('Hello');
+    write('Piece 0');
+    await chat.page.getByText('Piece 0').waitFor();
+    await chat.until(isAtEnd);
+    const start = await topOf(chat);
+    await chat.page.locator('.scroller').hover();
+    for (let tick = 1; tick <= 5; tick++) {
+      await chat.page.mouse.wheel(0, -4);
+      await chat.until(`document.querySelector('.scroller').scrollTop <= ${start - 4 * tick}`);
+      write(`\n\nPiece ${tick}`);
+      await chat.page.getByText(`Piece ${tick}`).waitFor();
+      assert.equal(await topOf(chat), start - 4 * tick);
+    }
+    await chat.page.mouse.wheel(0, 10_000);
+    await chat.until(isAtEnd);
+    write('\n\nThe end');
+    await chat.page.getByText('The end').waitFor();
+    await chat.until(isAtEnd);
+    end();
+    await chat.ended();
+    assert.equal(await atEnd(chat), true);
+  });
+
+  it('are followed still where the page becomes higher and lower', async () => {
+    const chat = await open({ turns: saidBefore(20), height: 400 });
+    const { write, end } = await chat.say('Hello');
+    write('Piece 0');
+    await chat.page.getByText('Piece 0').waitFor();
+    for (const lines of [5, 0, 7, 1]) {
+      await chat.box.fill('A line\n'.repeat(lines));
+      write(`\n\nBeside ${lines}`);
+      await chat.page.getByText(`Beside ${lines}`).waitFor();
+      await chat.until(isAtEnd);
+    }
+    end();
+    await chat.ended();
+    assert.equal(await atEnd(chat), true);
+  });
+
+  it('give the focus to the last one from the way back to it', async () => {
+    const chat = await open({ turns: saidBefore(20), height: 400 });
+    await chat.page.evaluate(`document.querySelector('.scroller').scrollTop = 0`);
+    await chat.page.getByRole('button', { name: 'Jump to latest' }).press('Enter');
+    await chat.until(isAtEnd);
+    assert.equal(await chat.page.locator('.answer[data-turn="20"]:focus').count(), 1);
+  });
+
+  it('are not under the head when one goes to them with arrow keys', async () => {
+    const chat = await open({
+      ...{ turns: saidBefore(8), height: 600 },
+      conversation: { userName: 'Ada '.repeat(20) },
+    });
+    await chat.messages.last().focus();
+    for (let turn = 8; turn > 0; turn--) {
+      for (const message of ['own', 'answer']) {
+        await chat.page.keyboard.press('ArrowUp');
+        await chat.until(`(() => {
+          const { top } = document.activeElement.getBoundingClientRect();
+          return top >= document.querySelector('header').getBoundingClientRect().bottom;
+        })()`);
+        const at = message === 'own' ? turn : turn - 1;
+        assert.equal(await chat.page.locator(`.${message}[data-turn="${at}"]:focus`).count(), 1);
+      }
+    }
+  });
+
+  it('are seen though an ID is higher than the page, and that is told in full', async () => {
+    const id = 'i'.repeat(900);
+    const chat = await open({ turns: saidBefore(8), width: 200, conversation: { id } });
+    const [head, last] = await Promise.all(
+      [chat.page.locator('header'), chat.messages.last()].map((each) => each.boundingBox()),
+    );
+    assert.ok((head?.height ?? 0) > 500);
+    assert.ok((head?.y ?? 0) + (head?.height ?? 0) <= (last?.y ?? 0));
+    assert.equal(await chat.page.locator('.id').innerText(), id);
+  });
+
+  it('do not move what is read in the middle while a long one above it comes in', async () => {
+    const words = 'Some **bold** words.\n\n';
+    const turns = saidBefore(8, (index) => (index === 4 ? words.repeat(9_000) : 'A\n\n'.repeat(9)));
+    const chat = await open({ turns, height: 500 });
+    await chat.page.evaluate(
+      `document.querySelector('.own[data-turn="5"]').scrollIntoView({ block: 'center' })`,
+    );
+    const before = await placeOf(chat, 'Message 5');
+    const long = `document.querySelector('.answer[data-turn="4"] > .content')`;
+    await chat.until(`${long}.textContent.length === ${'Some bold words.'.length * 9_000}`);
+    assert.equal(await placeOf(chat, 'Message 5'), before);
+  });
+
+  const topOf = ({ page }: ChatUnderTest) =>
+    page.evaluate<number>(`document.querySelector('.scroller').scrollTop`);
   const isAtEnd = `(() => {
     const { scrollTop, scrollHeight, clientHeight } = document.querySelector('.scroller');
     return scrollHeight - scrollTop - clientHeight < 8;

@@ -205,6 +205,29 @@ describe('The messages in the panel', function () {
     });
   });
 
+  it('have every line in its own direction, and code from the left', async () => {
+    const message = 'كيف أغير طلبي؟\nThanks, Ada.';
+    const answer = 'أكد `cancel()` الآن\n\n- أكد `cancel()`\n- Confirm it!';
+    const turns = saidBefore(1, () => answer).map((turn) => ({ ...turn, message }));
+    const chat = await open({ turns, width: 600 });
+    /** The first and the last character of a line, from the left. */
+    const isLeftToRight = (selector: string, from = 0) =>
+      chat.page.evaluate<boolean>(`(() => {
+        const text = [...document.querySelectorAll('${selector}')].at(-1).firstChild;
+        const left = (index) => {
+          const range = document.createRange();
+          range.setStart(text, index);
+          range.setEnd(text, index + 1);
+          return range.getBoundingClientRect().left;
+        };
+        return left(${from}) < left(text.length - 1);
+      })()`);
+    assert.equal(await isLeftToRight('.answer p > code'), true);
+    assert.equal(await isLeftToRight('.answer li > code'), true);
+    assert.equal(await isLeftToRight('.answer li'), true);
+    assert.equal(await isLeftToRight('.own > .content', message.indexOf('T')), true);
+  });
+
   it('never grow wider than the page, and never cut the ID short', async () => {
     const wide = 'W'.repeat(200);
     const chat = await open({
