@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createFromPalette, createdPanelOf } from './support/creationPrompts';
 import { conversationIdOf, useUserdesk } from './support/useUserdesk';
 
-const record = 'User/globalStorage/userdesk-community.userdesk/conversations.jsonl';
+const record = 'User/globalStorage/userdesk-community.userdesk/history.sqlite';
 
 describe('A panel whose conversation is gone from the record', () => {
   const { workbench } = useUserdesk();
@@ -13,7 +13,9 @@ describe('A panel whose conversation is gone from the record', () => {
   it('still gives its ID, and says so in place', async () => {
     await createFromPalette(workbench(), { chatbotId: '111', apiKey: 'key-of-the-forgotten' });
     await createdPanelOf(workbench(), id);
-    rmSync(join(workbench().profile.userData, record));
+    for (const part of ['', '-wal', '-shm']) {
+      rmSync(join(workbench().profile.userData, record + part), { force: true });
+    }
     await workbench().reload();
     const frame = await workbench().webviews.panel('111');
     await frame.getByText('This conversation is not in the record').waitFor();

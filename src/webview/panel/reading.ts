@@ -54,6 +54,8 @@ export class ReadingPlace {
       this.box.setSelectionRange(box.start, box.end);
       giveFocus(this.box);
     } else this.moreIsThere();
+    // The reader may have gone elsewhere before this came.
+    this.tellSoon();
   }
 
   /** The message that had the focus may be there now. */

@@ -156,7 +156,7 @@ describe('A panel that is hidden', function () {
     write(' two');
     const letGo = holdBack(chat);
     await shown(chat);
-    assert.equal(await chat.page.locator('.answer .tail').innerText(), 'One');
+    assert.equal(await chat.page.locator('.answer > .content').last().innerText(), 'One');
     await chat.page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
     letGo();
     write(' three');

@@ -112,7 +112,7 @@ describe('A page that becomes narrower or wider', function () {
     const before = await shareOf(chat, '9.3');
     assert.ok(before < -0.2 && before > -1, `${before}`);
     // The place is remembered in the frame in which it is told.
-    while (!chat.reading.position) await chat.page.evaluate(firstFrame);
+    while (chat.session.position === '') await chat.page.evaluate(firstFrame);
     for (const width of [400, 320, 700, 1000]) {
       await chat.page.setViewportSize({ width, height: 640 });
       await chat.until(`innerWidth === ${width}`);
