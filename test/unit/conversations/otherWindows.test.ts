@@ -73,7 +73,7 @@ describe('A conversation that is open in two windows', () => {
     assert.deepEqual(states(there), ['Hello Hi Ada done']);
     assert.deepEqual(there.session.turns, here.session.turns);
     assert.deepEqual(there.events, ['merged', 'text', 'text', 'ended']);
-    assert.deepEqual(here.events, ['sent', 'text', 'text', 'ended']);
+    assert.deepEqual(here.events, ['begun', 'sent', 'text', 'text', 'ended']);
   });
 
   it('is answered in one at a time: the other says so, and sends nothing', async () => {
