@@ -107,6 +107,8 @@ export class ChatSession {
     if (this.stopping) {
       return Promise.reject(new UserdeskError({ code: 'conversationBusy' }));
     }
+    const problem = messageProblem(message);
+    if (problem !== undefined) return Promise.reject(refusal(problem));
     const stopping = new AbortController();
     this.stopping = stopping;
     const sending = this.sendOne(message, stopping.signal, onKept);
@@ -118,7 +120,7 @@ export class ChatSession {
     let turn: Turn | undefined;
     this.listeners.tell({ type: 'begun' });
     try {
-      await untilAborted(signal, () => this.check(message));
+      await untilAborted(signal, () => this.checkKeys(message));
       if (signal.aborted) throw unsent();
       turn = await this.begin(message);
       this.listeners.guard(onKept);
@@ -158,18 +160,13 @@ export class ChatSession {
   }
 
   /** @throws UserdeskError `invalidArgument` for what should not even be kept. */
-  private async check(message: string): Promise<void> {
-    const reason = messageProblem(message) ?? (await this.keyProblem(message));
-    if (reason === undefined) return;
-    throw new UserdeskError({ code: 'invalidArgument', argument: 'message', reason });
-  }
-
-  private async keyProblem(message: string): Promise<string | undefined> {
+  private async checkKeys(message: string): Promise<void> {
     const keys = await this.parts.knownKeys();
     const problem = keyInText(message, keys, 'a message');
+    if (problem === undefined) return;
     // It stays a draft, which was kept before all keys were known.
-    if (problem !== undefined && message === this.draftText) this.saveDraft(keys);
-    return problem;
+    if (message === this.draftText) this.saveDraft(keys);
+    throw refusal(problem);
   }
 
   private saveDraft(keys: Iterable<string>): void {
@@ -229,6 +226,10 @@ export class ChatSession {
     await end(outcome);
     if (outcome === 'stopped') throw new UserdeskError({ code: 'answerStopped' });
   }
+}
+
+function refusal(reason: string): UserdeskError {
+  return new UserdeskError({ code: 'invalidArgument', argument: 'message', reason });
 }
 
 function unsent(): UserdeskError {

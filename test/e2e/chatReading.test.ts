@@ -72,6 +72,11 @@ describe('A long chat', () => {
     equal(await other.articles.count(), 1);
     await first.click();
     chat = await Chat.of(workbench(), chat.conversationId);
+    equal(
+      await chat.frame.evaluate(`document.querySelector('#message').defaultValue`),
+      'Some words',
+      'it was painted with the draft',
+    );
     await waitFor('the place', async () => (await firstInSight()) === place);
     await chat.frame.locator('#message:focus').waitFor();
     await page.keyboard.type('Others');

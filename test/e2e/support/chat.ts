@@ -108,7 +108,7 @@ export class Chat {
 
   /** Waits until the last turn has come so far. */
   async until(state: State): Promise<void> {
-    await this.frame.locator(`article:last-child[data-state="${state}"]`).waitFor();
+    await this.frame.locator(`.messages > article:last-child[data-state="${state}"]`).waitFor();
   }
 
   /** Waits until the last answer shows this. */
