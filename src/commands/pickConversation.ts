@@ -59,7 +59,7 @@ const shownPlaces: SearchHit['place'][] = ['id', 'title', 'user'];
 
 function hitItem({ conversation, place, text }: SearchHit, times: Times): ConversationItem {
   const item = toItem(conversation, times);
-  if (shownPlaces.includes(place)) return item;
+  if (shownPlaces.includes(place) || recordedTitle(conversation).includes(text)) return item;
   return { ...item, detail: `${withoutIcons(text)}  ·  ${item.detail ?? ''}` };
 }
 

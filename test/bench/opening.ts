@@ -17,7 +17,8 @@ export async function measureOpening(host: BenchHost, watch: PaintWatch): Promis
     const done = host.command(commands.openConversation);
     await host.quickInput.waitForPrompt({ placeholder: 'Conversation' });
     await host.quickInput.type(greeting);
-    await host.page.locator('.quick-input-list .monaco-list-row').getByText(greeting).waitFor();
+    const rows = host.page.locator('.quick-input-list .monaco-list-row');
+    await rows.getByText(greeting).first().waitFor();
     const [painted] = await Promise.all([watch.nextPaint(), host.quickInput.accept()]);
     await done;
     if (messages === recorded.long.messages) {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Conversation } from '../../src/conversations/conversation';
 import { RecordClient } from '../../src/conversations/recordClient';
 import { RecordedConversations } from '../../src/conversations/recordedConversations';
@@ -17,7 +17,7 @@ export const recorded = {
 /** Puts conversations into a profile before VS Code starts, as the extension would have. */
 export async function recordConversations(profile: Profile, origin: string): Promise<void> {
   const folder = join(profile.userData, 'User', 'globalStorage', userdesk);
-  const client = new RecordClient(join('dist', 'recordWorker.js'), {
+  const client = new RecordClient(resolve('dist', 'recordWorker.js'), {
     path: join(folder, 'history.sqlite'),
     maxAgeDays: 0,
   });
