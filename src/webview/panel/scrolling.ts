@@ -12,6 +12,8 @@ export class Scrolling {
   private lastTop = 0;
   private lastEnd = 0;
   private lastHeight = 0;
+  /** It sticks to the edge, yet the browser scrolls to where it would stand. */
+  private isHeadFocused = false;
   /** What the head covers of the messages. */
   private covered = 0;
   /** Where it is to go once that place has come in. */
@@ -23,8 +25,14 @@ export class Scrolling {
   ) {
     const head = scroller.querySelector('header');
     scroller.addEventListener('scroll', () => {
-      this.notice();
+      if (this.isHeadFocused) this.scrollTo(this.lastTop);
+      else this.notice();
       this.showJump();
+    });
+    head?.addEventListener('focusin', () => {
+      this.isHeadFocused = true;
+      // Scrolling is told at the beginning of a frame.
+      requestAnimationFrame(() => (this.isHeadFocused = false));
     });
     const resized = () => {
       this.change(() => {
@@ -150,7 +158,8 @@ export class Scrolling {
   private makeRoomFor(head: HTMLElement): void {
     head.classList.toggle('tall', head.offsetHeight > this.scroller.clientHeight / 2);
     this.covered = getComputedStyle(head).position === 'sticky' ? head.offsetHeight : 0;
-    this.scroller.style.scrollPaddingBlockStart = `${this.covered + roomForOutline}px`;
+    // Not padding of the scroller: that would scroll for what is in the head, too.
+    this.scroller.style.setProperty('--covered', `${this.covered + roomForOutline}px`);
   }
 
   private get isAtEnd(): boolean {

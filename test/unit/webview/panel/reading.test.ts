@@ -108,7 +108,9 @@ describe('A page that becomes narrower or wider', function () {
     await chat.until('document.querySelectorAll("article").length === 41');
     await chat.page.evaluate(`[...document.querySelectorAll('p')]
       .find(({ textContent }) => textContent.startsWith('9.3 ')).scrollIntoView()`);
-    await chat.page.evaluate(`document.querySelector('.scroller').scrollTop += 40`);
+    // Out from under the head, and a little above its edge.
+    await chat.page.evaluate(`document.querySelector('.scroller').scrollTop +=
+      40 - document.querySelector('header').offsetHeight`);
     const before = await shareOf(chat, '9.3');
     assert.ok(before < -0.2 && before > -1, `${before}`);
     // The place is remembered in the frame in which it is told.

@@ -122,6 +122,15 @@ describe('The messages in the panel, scrolled', function () {
     assert.equal(await chat.page.locator('.answer[data-turn="20"]:focus').count(), 1);
   });
 
+  it('stay at their end when the focus goes to the head', async () => {
+    const chat = await open({ turns: saidBefore(20), height: 400 });
+    await chat.until(isAtEnd);
+    await chat.page.locator('#copy').focus();
+    await chat.page.evaluate('new Promise(requestAnimationFrame)');
+    assert.equal(await atEnd(chat), true);
+    await chat.page.locator('#jump').waitFor({ state: 'hidden' });
+  });
+
   it('are not under the head when one goes to them with arrow keys', async () => {
     const chat = await open({
       ...{ turns: saidBefore(8), height: 600 },
