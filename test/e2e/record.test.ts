@@ -118,7 +118,7 @@ describe('The record of conversations', () => {
       'Delete Conversation',
     );
     await workbench().notifications.waitFor('is deleted from the record on this machine.');
-    await waitFor('two rows', async () => (await labels()).length === 3);
+    await waitFor('two rows', async () => (await workbench().sidebar.rows(view).count()) === 3);
     equal((await labels())[0], 'Today');
   });
 
