@@ -18,6 +18,9 @@ const common = {
   loader: { '.svg': 'text' },
 };
 
+/** What the oldest supported VS Code runs extensions on. */
+const vscodeNode = { platform: 'node', target: 'node22' };
+
 /**
  * The extension host needs CommonJS (VS Code patches `require('http')` for proxies), yet parts
  * loaded when first needed must share their modules with the rest. esbuild splits only ES
@@ -27,8 +30,7 @@ const extensionHost = {
   ...common,
   entryPoints: { extension: 'src/extension.ts' },
   outdir: 'dist',
-  platform: 'node',
-  target: 'node22',
+  ...vscodeNode,
   format: 'esm',
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
@@ -47,8 +49,7 @@ async function writeAsCommonJs(result) {
       if (file.path.endsWith('.map')) return writeFile(file.path, file.contents);
       const { code } = await esbuild.transform(file.text, {
         format: 'cjs',
-        platform: 'node',
-        target: 'node22',
+        ...vscodeNode,
         minify: production,
         // import() of a chunk becomes require(), which is what the bundle is made of.
         supported: { 'dynamic-import': false },
@@ -63,8 +64,7 @@ const recordWorker = {
   ...common,
   entryPoints: { recordWorker: 'src/record/recordWorker.ts' },
   outdir: 'dist',
-  platform: 'node',
-  target: 'node22',
+  ...vscodeNode,
   format: 'cjs',
 };
 
@@ -114,8 +114,7 @@ const hostTests = {
   sourcemap: 'inline',
   entryPoints: { index: 'test/host/index.ts' },
   outdir: 'out/test/host',
-  platform: 'node',
-  target: 'node22',
+  ...vscodeNode,
   format: 'cjs',
   external: ['vscode', 'mocha'],
   plugins: [testFiles],

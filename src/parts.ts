@@ -19,11 +19,11 @@ import { createConversationWith } from './conversations/createConversation';
 import { endpointOf } from './conversations/endpoints';
 import { followRecord } from './conversations/followRecord';
 import { LastUser } from './conversations/lastUser';
-import { RecordClient } from './conversations/recordClient';
 import { RecordedConversations } from './conversations/recordedConversations';
 import { RecordedTranscripts } from './conversations/recordedTranscripts';
 import { sendMessageWith } from './conversations/sendMessage';
 import { streamMessageWith } from './conversations/streamMessage';
+import { createRecord } from './createRecord';
 import { contextKeys, type CommandId } from './ids';
 import type { ChatbotPrompts } from './prompts/chatbotSteps';
 import { apiForOthers } from './publicApi';
@@ -45,7 +45,7 @@ const usersOffered = 20;
 export function createParts(context: vscode.ExtensionContext, list: ConversationsList) {
   const owned = new DisposableStore();
   const foundation = createFoundation(owned);
-  const { log, settings, failures, didChange } = foundation;
+  const { log, settings, failures, didChange, didChangeRecord } = foundation;
   const stores = createStores(context, owned, foundation);
   const { keys, record, knownKeys, sandbox, store, registry } = stores;
   const { create, send, sessions } = createUseCases(owned, foundation, stores);
@@ -93,9 +93,14 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
   };
 
   owned.add(
-    didChange.event(() => {
+    didChangeRecord.event(() => {
       tree.refresh();
       form.followSettings();
+    }),
+  );
+  owned.add(
+    didChange.event(() => {
+      didChangeRecord.fire();
       void failures.attempt(() => panels.redraw());
     }),
   );
@@ -135,8 +140,10 @@ function createFoundation(owned: DisposableStore) {
   const changed = () => {
     didChange.fire();
   };
+  /** Of the record: what panels show of it their sessions tell. */
+  const didChangeRecord = owned.add(new vscode.EventEmitter<void>());
   owned.add(settings.onDidChange(changed));
-  return { log, seenKeys, failures, notices, settings, didChange, changed };
+  return { log, seenKeys, failures, notices, settings, didChange, didChangeRecord, changed };
 }
 
 type Stores = ReturnType<typeof createStores>;
@@ -145,7 +152,7 @@ type Stores = ReturnType<typeof createStores>;
 function createStores(
   context: vscode.ExtensionContext,
   owned: DisposableStore,
-  { log, seenKeys, notices, settings, changed }: Foundation,
+  { log, seenKeys, notices, settings, changed, didChangeRecord }: Foundation,
 ) {
   const keys = new ApiKeyStore(context.secrets, context.globalState, {
     changed,
@@ -182,33 +189,17 @@ function createStores(
   owned.add(
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (!focused) return;
-      changed();
+      didChangeRecord.fire();
       void record.ask({ type: 'refresh' });
     }),
   );
   return { keys, knownKeys, record, sandbox, registry, store };
 }
 
-/** Files are where VS Code says; the thread that works on them is started when first needed. */
-function createRecord(context: vscode.ExtensionContext, settings: Settings): RecordClient {
-  const inStorage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
-  const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'recordWorker.js');
-  return new RecordClient(worker.fsPath, {
-    maxAgeDays: settings.historyMaxAgeDays,
-    ...(settings.isHistoryEnabled && {
-      path: inStorage('history.sqlite'),
-      oldFiles: {
-        conversations: inStorage('conversations.jsonl'),
-        transcripts: inStorage('transcripts'),
-      },
-    }),
-  });
-}
-
 /** Creating a conversation and talking in it, from what is kept to Userdesk and back. */
 function createUseCases(
   owned: DisposableStore,
-  { log, seenKeys, settings, notices, failures, changed }: Foundation,
+  { log, seenKeys, settings, notices, failures, didChangeRecord }: Foundation,
   { keys, knownKeys, record, sandbox, store }: Stores,
 ) {
   const client = lazy(async () => {
@@ -236,7 +227,14 @@ function createUseCases(
     },
     now: Date.now,
   });
-  owned.add(followRecord(record, sessions, { notices, changed }));
+  owned.add(
+    followRecord(record, sessions, {
+      notices,
+      changed: () => {
+        didChangeRecord.fire();
+      },
+    }),
+  );
   const send = sendMessageWith(store, sessions, Date.now);
   return { create: createConversationWith(parts), send, sessions };
 }

@@ -4,7 +4,7 @@ import { checkChatbotId } from '../api/chatbotId';
 import { checkConversationId } from '../api/conversationId';
 import { sandboxOrigin } from '../chatbots/chatbot';
 import { endStates } from '../conversations/turn';
-import { waysOut } from '../shared/failureView';
+import { knownWaysOut } from './knownWaysOut';
 
 /** What `media/history-backup.schema.json` describes. */
 export const backupFormat = 'userdesk-history';
@@ -48,16 +48,7 @@ const turnSchema = v.object({
   state: v.optional(v.picklist(endStates)),
   firstTextMs: v.optional(duration),
   totalMs: v.optional(duration),
-  trouble: v.optional(
-    v.object({
-      message: line,
-      // Another version may know more of them.
-      waysOut: v.pipe(
-        v.array(v.string()),
-        v.transform((ids) => waysOut.filter((id) => ids.includes(id))),
-      ),
-    }),
-  ),
+  trouble: v.optional(v.object({ message: line, waysOut: knownWaysOut })),
 });
 
 export const backupSchema = v.object({

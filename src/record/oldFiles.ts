@@ -5,8 +5,8 @@ import * as v from 'valibot';
 import { conversationKey, type Conversation, refOf } from '../conversations/conversation';
 import { parseLines } from '../conversations/jsonLines';
 import { endStates } from '../conversations/turn';
-import { waysOut } from '../shared/failureView';
 import { putConversation } from './conversationRows';
+import { knownWaysOut } from './knownWaysOut';
 import type { RecordOptions } from './protocol';
 import type { Store } from './store';
 import { addText, beginTurn, endTurn, letGoOfOwn } from './turnRows';
@@ -23,11 +23,6 @@ const conversationSchema = v.object({
   createdAt: v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15)),
   openedById: v.optional(v.literal(true)),
 });
-
-const knownWaysOut = v.pipe(
-  v.array(v.string()),
-  v.transform((ids) => waysOut.filter((id) => ids.includes(id))),
-);
 
 const entrySchema = v.variant('type', [
   v.object({ type: v.literal('sent'), turn: v.string(), message: v.string(), at: v.number() }),

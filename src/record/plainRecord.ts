@@ -13,7 +13,7 @@ import type {
 import { rowAt } from './rowNumbers';
 import { mostHits } from './search';
 import { excerpt, parseQuery } from './searchQuery';
-import { refOfWrite } from './writes';
+import { isWrite, refOfWrite } from './writes';
 
 /**
  * The record where there is no SQLite: in memory, and gone with the window. The least that keeps
@@ -23,18 +23,11 @@ export class PlainRecord {
   private readonly conversations = new Map<string, PlainConversation>();
 
   answer(request: RecordRequest): RecordAnswer<RecordRequest['type']> {
+    if (isWrite(request)) {
+      this.at(refOfWrite(request)).write(request);
+      return { kept: false };
+    }
     switch (request.type) {
-      case 'add':
-      case 'change':
-      case 'begin':
-      case 'text':
-      case 'end':
-      case 'draft':
-      case 'position':
-      case 'delete':
-      case 'undelete':
-        this.at(refOfWrite(request)).write(request);
-        return { kept: false };
       case 'find':
         return this.shown().find(({ id }) => id === request.id);
       case 'get':

@@ -14,6 +14,7 @@ import { Restoration } from './restoration';
 import { newestVersion, versionOf } from './schema';
 import type { Sqlite } from './sql';
 import { truncateLog } from './deletion';
+import { isWrite } from './writes';
 
 /** How soon it is noticed that another window has written something, while somebody listens. */
 const lookEveryMs = 1000;
@@ -36,20 +37,12 @@ export class RecordService {
 
   answer(request: RecordRequest): RecordAnswer<RecordRequest['type']> {
     this.chores ??= this.open();
+    if (isWrite(request)) {
+      const outcome = this.keeper.write(request);
+      if (outcome !== 'busy') this.chores.after(request);
+      return outcome;
+    }
     switch (request.type) {
-      case 'add':
-      case 'change':
-      case 'begin':
-      case 'text':
-      case 'end':
-      case 'draft':
-      case 'position':
-      case 'delete':
-      case 'undelete': {
-        const outcome = this.keeper.write(request);
-        if (outcome !== 'busy') this.chores.after(request);
-        return outcome;
-      }
       case 'chatbots':
         return this.keeper.read(request).map(({ chatbot }) => chatbot);
       case 'find':

@@ -90,31 +90,37 @@ function newest(page: Page, enough: number): Candidate[] {
 
 function conversationEntries(sql: Sql, match: string): Page {
   return (before) =>
-    sql
-      .all<{ entry: number }>(
-        `SELECT rowid AS entry FROM conversation_words
-         WHERE conversation_words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?`,
-        ...[match, before, pageSize],
-      )
-      .map(({ entry }) => ({ row: entry, conversation: entry }));
+    entriesBefore(sql, 'conversation_words', match, before).map((entry) => ({
+      ...{ row: entry, conversation: entry },
+    }));
 }
 
 function turnEntries(sql: Sql, match: string): Page {
   return (before) =>
-    sql
-      .all<{ entry: number }>(
-        `SELECT rowid AS entry FROM turn_words
-         WHERE turn_words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?`,
-        ...[match, Math.min(messageEntry(before), Number.MAX_SAFE_INTEGER), pageSize],
-      )
-      .map(({ entry }) => {
-        const turn = turnOfEntry(entry);
-        const conversation = sql.value('SELECT conversation FROM turns WHERE row = ?', turn.row);
-        return {
-          ...{ row: turn.row, turn },
-          ...(typeof conversation === 'number' && { conversation }),
-        };
-      });
+    entriesBefore(sql, 'turn_words', match, messageEntry(before)).map((entry) => {
+      const turn = turnOfEntry(entry);
+      const conversation = sql.value('SELECT conversation FROM turns WHERE row = ?', turn.row);
+      return {
+        ...{ row: turn.row, turn },
+        ...(typeof conversation === 'number' && { conversation }),
+      };
+    });
+}
+
+/** The newest entries of an index that match, a page of them. */
+function entriesBefore(
+  sql: Sql,
+  index: 'conversation_words' | 'turn_words',
+  match: string,
+  before: number,
+): number[] {
+  return sql
+    .all<{ entry: number }>(
+      `SELECT rowid AS entry FROM ${index}
+       WHERE ${index} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?`,
+      ...[match, Math.min(before, Number.MAX_SAFE_INTEGER), pageSize],
+    )
+    .map(({ entry }) => entry);
 }
 
 /** Without an index: what stands there literally, in the order of the tables. */

@@ -1,0 +1,37 @@
+import { refOf } from '../conversations/conversation';
+import { keyInText } from '../conversations/userDetails';
+import { askText } from '../prompts/quickInputs';
+import type { RecordedConversation } from '../record/protocol';
+import { chosenRecorded, type ChoiceParts } from './chosenConversation';
+import type { CommandParts } from './commandParts';
+
+const longestText = 500;
+
+interface TextOfConversation {
+  /** Of the prompt. */
+  title: string;
+  field: 'title' | 'note';
+  placeholder: string;
+  prompt: string;
+  valueOf: (conversation: RecordedConversation) => string;
+}
+
+/** Asks for a line about a conversation, which is kept: no API key. An empty one takes it away. */
+export async function changeText(
+  parts: ChoiceParts & Pick<CommandParts, 'keys'>,
+  argument: unknown,
+  { title, field, placeholder, prompt, valueOf }: TextOfConversation,
+): Promise<void> {
+  const conversation = await chosenRecorded(title, parts, argument);
+  if (!conversation) return;
+  const apiKeys = await parts.keys.all();
+  const answer = await askText({
+    ...{ title, placeholder, prompt, value: valueOf(conversation) },
+    problem: (text) =>
+      text.length > longestText
+        ? `This is longer than ${longestText} characters.`
+        : keyInText(text, apiKeys, 'the record'),
+  });
+  if (answer?.kind !== 'answer') return;
+  await parts.store.change(refOf(conversation), { [field]: answer.value.trim() || null });
+}

@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import type { Settings } from './chatbots/settings';
+import { RecordClient } from './conversations/recordClient';
+
+/** Files are where VS Code says; the thread that works on them is started when first needed. */
+export function createRecord(
+  context: Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri'>,
+  settings: Pick<Settings, 'isHistoryEnabled' | 'historyMaxAgeDays'>,
+): RecordClient {
+  const inStorage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
+  const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'recordWorker.js');
+  return new RecordClient(worker.fsPath, {
+    maxAgeDays: settings.historyMaxAgeDays,
+    ...(settings.isHistoryEnabled && {
+      path: inStorage('history.sqlite'),
+      oldFiles: {
+        conversations: inStorage('conversations.jsonl'),
+        transcripts: inStorage('transcripts'),
+      },
+    }),
+  });
+}
