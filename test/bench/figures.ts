@@ -81,6 +81,34 @@ export function framesFigure(
   };
 }
 
+/** Two times from the same run; the aim is about ours alone. */
+export function limitedTimesFigure(
+  figure: string,
+  times: { ours: number; baseline: number },
+  limitMs: number,
+): Figure {
+  return {
+    ...ratioFigure(figure, times),
+    aim: `< ${limitMs} ms`,
+    verdict: verdictOf(times.ours < limitMs),
+  };
+}
+
+/** How much more memory ours takes, in bytes. */
+export function moreMemoryFigure(
+  figure: string,
+  sizes: { ours: number; baseline: number },
+  limitMb: number,
+): Figure {
+  const more = sizes.ours - sizes.baseline;
+  return {
+    ...memoryFigure(figure, sizes),
+    ratio: `${more < 0 ? '−' : '+'}${kilobytes(Math.abs(more))}`,
+    aim: `≤ +${limitMb} MB`,
+    verdict: verdictOf(more <= limitMb * 1e6),
+  };
+}
+
 export function memoryFigure(
   figure: string,
   { ours, baseline }: { ours: number; baseline: number },

@@ -15,15 +15,18 @@ export async function interleave<Name extends string>(
     number[]
   >;
   for (let round = 0; round < rounds; round++) {
-    const first = round % names.length;
-    for (const name of [...names.slice(first), ...names.slice(0, first)]) {
-      taken[name].push(await measurements[name]());
-    }
+    for (const name of inTurn(names, round)) taken[name].push(await measurements[name]());
   }
   return Object.fromEntries(names.map((name) => [name, median(taken[name])])) as Record<
     Name,
     number
   >;
+}
+
+/** All of them, each round beginning with another one. */
+export function inTurn<T>(all: readonly T[], round: number): T[] {
+  const first = round % all.length;
+  return [...all.slice(first), ...all.slice(0, first)];
 }
 
 export function median(values: readonly number[]): number {

@@ -8,6 +8,10 @@ export type Job =
   | { readonly kind: 'memory' }
   /** When the first bytes of answers to messages came since this was last asked: epoch, in ms. */
   | { readonly kind: 'arrivals' }
+  /** The longest that the event loop stood still since this was last asked, in milliseconds. */
+  | { readonly kind: 'longestStall' }
+  /** Runs a command to its end: the time of the day when it was begun, in milliseconds. */
+  | { readonly kind: 'timedCommand'; readonly command: string; readonly args: readonly unknown[] }
   /** What a command returns. */
   | { readonly kind: 'command'; readonly command: string; readonly args: readonly unknown[] };
 

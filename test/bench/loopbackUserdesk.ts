@@ -16,6 +16,8 @@ export type SendAnswer = (response: ServerResponse) => void;
 export class LoopbackUserdesk {
   /** What comes in answer to a message. */
   sendAnswer: SendAnswer = (response) => response.end(shownText);
+  /** When the last message had arrived: the time of the day, in milliseconds. */
+  messageAt = 0;
   #connections = 0;
   #conversations = 0;
 
@@ -23,6 +25,7 @@ export class LoopbackUserdesk {
     const answer: RequestListener = (request, response) => {
       request.resume().once('end', () => {
         if (request.url?.endsWith('/message')) {
+          this.messageAt = performance.timeOrigin + performance.now();
           response.setHeader('Content-Type', 'text/plain; charset=utf-8');
           this.sendAnswer(response);
           return;

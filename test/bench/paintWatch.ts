@@ -43,6 +43,7 @@ export class PaintWatch {
       else watch.#onPainted(at - watch.submittedAt);
     });
     await page.evaluate(watchKeys);
+    await page.addInitScript(`if (window === top) ${watchKeys}`);
     await page.addInitScript(`if (window !== top) ${watchPaint}`);
     return watch;
   }

@@ -1,5 +1,5 @@
 // Measures the package that `npm run package` has just made: npm run bench
-// Of the chat alone: npm run bench -- chat
+// Of the chat or the record alone: npm run bench -- chat, npm run bench -- record
 //
 // Every ratio comes from one run, its two sides taken by turns; the figures are medians, but for
 // the longest frames. These are of the best round: what other programs take is not the page's.
@@ -17,6 +17,7 @@ import { measureGreeting } from './greeting';
 import { LoopbackUserdesk } from './loopbackUserdesk';
 import type { Certificate } from './loopbackUserdesk';
 import { PaintWatch } from './paintWatch';
+import { measureRecord } from './record';
 import { recordConversations } from './recordedConversations';
 import { measureRequest, measureSecondRequests } from './requests';
 import { measureLoaded, measureSizes } from './sizes';
@@ -48,7 +49,17 @@ async function measure(temporary: TemporaryFolder): Promise<Figure[]> {
     // With the system's, VS Code would forget the certificate that Node is given.
     'http.systemCertificates': false,
   };
+  const only = process.argv[2];
   try {
+    return [
+      ...(only === 'record' ? [] : await measureAllButRecord()),
+      ...(only === 'chat' ? [] : await measureRecord(temporary, settings, userdesk, say)),
+    ];
+  } finally {
+    await userdesk.stop();
+  }
+
+  async function measureAllButRecord(): Promise<Figure[]> {
     say('Starting VS Code');
     const { origin } = new URL(userdesk.baseUrl);
     const host = await BenchHost.start(temporary.path, settings, (profile) =>
@@ -56,7 +67,7 @@ async function measure(temporary: TemporaryFolder): Promise<Figure[]> {
     );
     temporary.removeLast();
     try {
-      if (process.argv[2] === 'chat') return await measureOnlyChat(host, userdesk);
+      if (only === 'chat') return await measureOnlyChat(host, userdesk);
       say('Activation');
       const activation = await measureActivation(host);
       say('Sizes');
@@ -74,8 +85,6 @@ async function measure(temporary: TemporaryFolder): Promise<Figure[]> {
     } finally {
       await host.dispose();
     }
-  } finally {
-    await userdesk.stop();
   }
 }
 

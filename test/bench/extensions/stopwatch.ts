@@ -2,6 +2,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import { statSync } from 'node:fs';
 import type { ClientRequest } from 'node:http';
 import { relative } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
@@ -13,6 +14,9 @@ declare const JOBS_URL: string;
 
 let arrivals: number[] = [];
 
+const timerMs = 1;
+const stalls = monitorEventLoopDelay({ resolution: timerMs });
+
 /** Asks the bench for one job after another, and does it in this extension host. */
 export function activate(): void {
   // Node tells it when the head of an answer is read, which our server sends with the first text.
@@ -22,6 +26,7 @@ export function activate(): void {
       arrivals.push(performance.timeOrigin + performance.now());
     }
   });
+  stalls.enable();
   void work();
 }
 
@@ -47,6 +52,10 @@ async function perform(job: Job): Promise<unknown> {
       return memory();
     case 'arrivals':
       return takeArrivals();
+    case 'longestStall':
+      return takeLongestStall();
+    case 'timedCommand':
+      return timeCommand(job);
     case 'command':
       return vscode.commands.executeCommand(job.command, ...job.args);
   }
@@ -78,6 +87,18 @@ function takeArrivals(): number[] {
   const taken = arrivals;
   arrivals = [];
   return taken;
+}
+
+function takeLongestStall(): number {
+  const ms = Math.max(0, stalls.max / 1e6 - timerMs);
+  stalls.reset();
+  return ms;
+}
+
+async function timeCommand({ command, args }: Job & { kind: 'timedCommand' }): Promise<number> {
+  const start = performance.timeOrigin + performance.now();
+  await vscode.commands.executeCommand(command, ...args);
+  return start;
 }
 
 function find(id: string): vscode.Extension<unknown> {

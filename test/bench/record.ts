@@ -1,0 +1,174 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { commands, views } from '../../src/ids';
+import type { Profile, Settings } from '../vscode/profile';
+import { userdesk as extension } from './activation';
+import { BenchHost } from './benchHost';
+import { benchChatbot, shownText } from './benchIds';
+import type { Figure } from './figures';
+import { limitedTimesFigure, longestFrameFigure, moreMemoryFigure, ratioFigure } from './figures';
+import { inTurn, median } from './interleave';
+import type { Memory } from './jobs';
+import type { LoopbackUserdesk } from './loopbackUserdesk';
+import { PaintWatch } from './paintWatch';
+import { firstHitTitle, newest, typedWords, writeRecord } from './recordFiles';
+import { rows, RowWatch } from './rowWatch';
+import type { TemporaryFolder } from './temporaryFolder';
+
+const sizes = [10, 1_000, 100_000] as const;
+const rounds = 5;
+const messagesEach = 3;
+
+/** What one host took, in milliseconds and bytes, of all rounds. */
+class Taken {
+  readonly tree: number[] = [];
+  readonly search: number[] = [];
+  readonly opening: number[] = [];
+  readonly append: number[] = [];
+  readonly stalls: number[] = [];
+  readonly memory: number[] = [];
+}
+
+/** The record at every size, each in a VS Code of its own, side by side. */
+export async function measureRecord(
+  temporary: TemporaryFolder,
+  settings: Settings,
+  userdesk: LoopbackUserdesk,
+  say: (what: string) => void,
+): Promise<Figure[]> {
+  const measured: RecordHost[] = [];
+  userdesk.sendAnswer = (response) => response.end(shownText);
+  try {
+    for (const size of sizes) {
+      say(`Record of ${size.toLocaleString('en')} conversations`);
+      const folder = join(temporary.path, String(size));
+      measured.push(await RecordHost.start(folder, settings, userdesk, size));
+      temporary.removeLast();
+    }
+    for (let round = 1; round <= rounds; round++) {
+      say(`Round ${round} of ${rounds}`);
+      for (const each of inTurn(measured, round)) await each.measure();
+    }
+    const [few, ...more] = measured;
+    return few ? more.flatMap(({ size, taken }) => figures(size, taken, few.taken)) : [];
+  } finally {
+    for (const each of measured) await each.dispose();
+  }
+}
+
+function figures(size: number, ours: Taken, few: Taken): Figure[] {
+  const of = `${size.toLocaleString('en')} conversations`;
+  const both = (what: 'tree' | 'search' | 'opening' | 'append' | 'memory') => ({
+    ours: median(ours[what]),
+    baseline: median(few[what]),
+  });
+  const limit = { sign: '≤', ratio: 1.5 } as const;
+  return [
+    ratioFigure(`${of}, against 10: the tree opened for the first time`, both('tree'), limit),
+    limitedTimesFigure(
+      `${of}, against 10: a letter typed in the search → its rows`,
+      both('search'),
+      100,
+    ),
+    ratioFigure(`${of}, against 10: opening one`, both('opening'), limit),
+    ratioFigure(`${of}, against 10: a message sent → recorded and at the server`, both('append'), {
+      sign: '≤',
+      ratio: 1.2,
+    }),
+    longestFrameFigure(`${of}, against 10: longest stall of the extension host`, ours.stalls, {
+      limitMs: 20,
+      baseline: few.stalls,
+    }),
+    moreMemoryFigure(`${of}, against 10: memory of the extension host`, both('memory'), 10),
+  ];
+}
+
+class RecordHost {
+  readonly taken = new Taken();
+
+  private constructor(
+    readonly size: number,
+    private readonly host: BenchHost,
+    private readonly userdesk: LoopbackUserdesk,
+    private readonly paint: PaintWatch,
+    private readonly rowWatch: RowWatch,
+  ) {}
+
+  static async start(
+    folder: string,
+    settings: Settings,
+    userdesk: LoopbackUserdesk,
+    size: number,
+  ): Promise<RecordHost> {
+    const { origin } = new URL(userdesk.baseUrl);
+    const prepare = (profile: Profile) => {
+      const storage = join(profile.userData, 'User', 'globalStorage', extension);
+      mkdirSync(storage, { recursive: true });
+      writeRecord(join(storage, 'history.sqlite'), size, origin);
+      return Promise.resolve();
+    };
+    const host = await BenchHost.start(folder, settings, prepare);
+    await host.storeApiKey();
+    const watches = [await PaintWatch.on(host.page), await RowWatch.on(host.page)] as const;
+    return new RecordHost(size, host, userdesk, ...watches);
+  }
+
+  /** All of it once, in an extension host that has just started. */
+  async measure(): Promise<void> {
+    const { host, taken } = this;
+    await host.command('workbench.view.explorer');
+    await host.restart();
+    await host.run({ kind: 'activate', extension });
+    const before = await this.memory();
+    await host.run({ kind: 'longestStall' });
+    await this.openTree();
+    for (const word of Object.values(typedWords)) await this.searchAndOpen(word);
+    for (let count = 0; count < messagesEach; count++) await this.send();
+    taken.stalls.push((await host.run({ kind: 'longestStall' })) as number);
+    taken.memory.push((await this.memory()) - before);
+  }
+
+  async dispose(): Promise<void> {
+    await this.host.dispose();
+  }
+
+  private async openTree(): Promise<void> {
+    const shown = await this.rowWatch.shown(rows.sideBar, newest.title);
+    const command = `${views.conversations}.focus`;
+    const start = (await this.host.run({ kind: 'timedCommand', command, args: [] })) as number;
+    this.taken.tree.push((await shown()) - start);
+  }
+
+  private async searchAndOpen(word: string): Promise<void> {
+    const { host, rowWatch, taken } = this;
+    const { keyboard } = host.page;
+    const done = host.command(commands.openConversation);
+    await host.quickInput.waitForPrompt({ placeholder: 'Conversation' });
+    const [first = '', ...further] = word;
+    await keyboard.press(first);
+    let letters = first;
+    for (const letter of further) {
+      letters += letter;
+      const shown = await rowWatch.shown(rows.topOfQuickPick, firstHitTitle(letters));
+      await keyboard.press(letter);
+      const at = await shown();
+      taken.search.push(at - (await rowWatch.pressedAt()));
+    }
+    const [painted] = await Promise.all([this.paint.nextPaint(), host.quickInput.accept()]);
+    taken.opening.push(painted);
+    await done;
+    await host.closeEditors();
+  }
+
+  private async send(): Promise<void> {
+    const request = { chatbotId: benchChatbot, conversationId: newest.id, message: 'Hello' };
+    const args = [request];
+    const job = { kind: 'timedCommand', command: commands.sendMessage, args } as const;
+    const start = (await this.host.run(job)) as number;
+    this.taken.append.push(this.userdesk.messageAt - start);
+  }
+
+  private async memory(): Promise<number> {
+    return ((await this.host.run({ kind: 'memory' })) as Memory).resident;
+  }
+}
