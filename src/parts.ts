@@ -168,7 +168,7 @@ function createStores(
   });
   // Former ones too, as far as this window has seen them.
   const knownKeys = async () => [...(await keys.all()), ...seenKeys];
-  const record = createRecord(context, settings);
+  const record = createRecord(context, settings, log);
   const sandbox = owned.add(
     new SandboxRunner(
       async () => (await import('./sandbox/server')).startSandbox(),

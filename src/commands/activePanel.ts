@@ -3,7 +3,7 @@ import type { Conversation } from '../conversations/conversation';
 import type { ConversationPanel } from '../views/conversationPanel';
 import { showInformation } from '../support/notifications';
 import type { CommandParts } from './commandParts';
-import { pickConversation } from './pickConversation';
+import { pickConversation, type PickParts } from './pickConversation';
 
 type Panels = Pick<CommandParts, 'panels'>;
 
@@ -17,10 +17,10 @@ export function activePanel({ panels }: Panels): ConversationPanel | undefined {
 /** The active panel's conversation; where another panel's may be meant, one that is picked. */
 export async function conversationInFront(
   title: string,
-  parts: Pick<CommandParts, 'panels' | 'store' | 'times'>,
+  parts: PickParts & Panels,
   argument: unknown,
 ): Promise<Conversation | undefined> {
-  if (mayMeanInactive(argument, parts)) return pickConversation(title, parts.store, parts.times);
+  if (mayMeanInactive(argument, parts)) return pickConversation(title, parts);
   return activePanel(parts)?.conversation;
 }
 

@@ -67,5 +67,5 @@ async function askSelection({
     },
   );
   if (!chosen || chosen.length === 0) return 'cancelled';
-  return chosen.flatMap(({ conversation }) => (conversation ? [refOf(conversation)] : []));
+  return chosen.flatMap(({ value }) => (value ? [refOf(value)] : []));
 }

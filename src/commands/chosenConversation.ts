@@ -5,9 +5,9 @@ import type { RecordedConversation } from '../record/protocol';
 import { ConversationRow } from '../views/conversationsTree';
 import { mayMeanInactive } from './activePanel';
 import type { CommandParts } from './commandParts';
-import { pickConversation } from './pickConversation';
+import { pickConversation, type PickParts } from './pickConversation';
 
-export type ChoiceParts = Pick<CommandParts, 'store' | 'panels' | 'times' | 'chosenRow'>;
+export type ChoiceParts = PickParts & Pick<CommandParts, 'panels' | 'chosenRow'>;
 
 /**
  * The row's on which the command was chosen, else the active panel's, else the selected row's,
@@ -15,12 +15,13 @@ export type ChoiceParts = Pick<CommandParts, 'store' | 'panels' | 'times' | 'cho
  */
 export async function chosenConversation(
   title: string,
-  { store, panels, times, chosenRow }: ChoiceParts,
+  parts: ChoiceParts,
   argument: unknown,
 ): Promise<Conversation | undefined> {
+  const { panels, chosenRow } = parts;
   if (argument instanceof ConversationRow) return argument.conversation;
-  const pick = () => pickConversation(title, store, times);
-  if (mayMeanInactive(argument, { panels })) return pick();
+  const pick = () => pickConversation(title, parts);
+  if (mayMeanInactive(argument, parts)) return pick();
   const inTree = argument === chosenRowArgument ? chosenRow() : undefined;
   return inTree ?? panels.active ?? chosenRow() ?? (await pick());
 }

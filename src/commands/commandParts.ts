@@ -18,7 +18,7 @@ import type { CreationFlow } from './creationFlow';
 
 /** What commands work with; each takes what it needs. */
 export interface CommandParts {
-  log: Pick<Log, 'show'>;
+  log: Pick<Log, 'show' | 'error'>;
   failures: FailureReporter;
   registry: ChatbotRegistry;
   keys: ApiKeyStore;

@@ -1,7 +1,8 @@
 import { conversationInFront } from './activePanel';
 import type { CommandParts } from './commandParts';
+import type { PickParts } from './pickConversation';
 
-type Parts = Pick<CommandParts, 'panels' | 'flow' | 'store' | 'times'>;
+type Parts = PickParts & Pick<CommandParts, 'panels' | 'flow'>;
 
 /** Another one with the chatbot and the user of the active panel, without questions. */
 export async function newConversation(parts: Parts, argument: unknown): Promise<void> {

@@ -1,45 +1,50 @@
 import * as vscode from 'vscode';
 import { isSandbox } from '../chatbots/chatbot';
 import type { Conversation } from '../conversations/conversation';
-import type { ConversationStore } from '../conversations/conversationStore';
 import { recordedTitle } from '../conversations/recordedTitle';
-import { askFound } from '../prompts/findPick';
+import { askFound, type FoundItem } from '../prompts/findPick';
 import type { RecordedConversation, SearchHit } from '../record/protocol';
 import { showInformation, withoutIcons } from '../support/notifications';
 import { conversationSummary, type Times } from '../views/conversationTexts';
+import type { CommandParts } from './commandParts';
 
 /** From so many characters on it is searched; before, the newest are shown. */
 const shortestSearch = 2;
 const mostShown = 50;
 
-interface ConversationItem extends vscode.QuickPickItem {
-  conversation?: RecordedConversation;
-}
+export type PickParts = Pick<CommandParts, 'store' | 'times' | 'log'>;
+
+type ConversationItem = FoundItem<RecordedConversation>;
 
 /** Asks for one of the recorded conversations: the newest, or those in which a text is found. */
 export async function pickConversation(
   title: string,
-  store: Pick<ConversationStore, 'newest' | 'search'>,
-  times: Times,
+  { store, times, log }: PickParts,
 ): Promise<Conversation | undefined> {
   const newest = await store.newest(mostShown);
   if (newest.length === 0) {
     void showInformation('There is no conversation yet. Create one first.');
     return undefined;
   }
-  const find = async (text: string): Promise<ConversationItem[]> => {
-    const words = text.trim();
-    if (Array.from(words).length < shortestSearch) return newest.map((each) => toItem(each, times));
+  const search = async (words: string): Promise<ConversationItem[]> => {
     const found = await store.search(words);
     if (found === 'superseded') return [];
     const { mode, hits } = found;
-    return [
-      ...(mode === 'like' && hits.length > 0 ? [likeItem()] : []),
-      ...hits.map((hit) => hitItem(hit, times)),
-    ];
+    if (hits.length === 0) return [{ label: 'No matching conversations' }];
+    return [...(mode === 'like' ? [likeItem] : []), ...hits.map((hit) => hitItem(hit, times))];
   };
-  const answer = await askFound<ConversationItem>({ title, placeholder: 'Conversation', find });
-  return answer?.kind === 'answer' ? answer.value.conversation : undefined;
+  const find = async (text: string): Promise<ConversationItem[]> => {
+    const words = text.trim();
+    if (Array.from(words).length < shortestSearch) return newest.map((each) => toItem(each, times));
+    try {
+      return await search(words);
+    } catch (error) {
+      log.error('A search in the record failed', error);
+      return [failedItem];
+    }
+  };
+  const answer = await askFound({ title, placeholder: 'Conversation', find });
+  return answer?.kind === 'answer' ? answer.value : undefined;
 }
 
 export function toItem(conversation: RecordedConversation, times: Times): ConversationItem {
@@ -50,7 +55,7 @@ export function toItem(conversation: RecordedConversation, times: Times): Conver
     detail: withoutIcons(
       conversationSummary(conversation, times.dayAndTime(conversation.createdAt, Date.now())),
     ),
-    conversation,
+    value: conversation,
   };
 }
 
@@ -63,9 +68,12 @@ function hitItem({ conversation, place, text }: SearchHit, times: Times): Conver
   return { ...item, detail: `${withoutIcons(text)}  ·  ${item.detail ?? ''}` };
 }
 
-function likeItem(): ConversationItem {
-  return {
-    label: 'Searched without a full-text index, letter by letter',
-    kind: vscode.QuickPickItemKind.Separator,
-  };
-}
+const likeItem: ConversationItem = {
+  label: 'Searched without a full-text index, letter by letter',
+  kind: vscode.QuickPickItemKind.Separator,
+};
+
+const failedItem: ConversationItem = {
+  label: '$(error) The record could not be searched',
+  detail: 'Type on to search again. The log has the details: Userdesk: Show Log.',
+};

@@ -6,7 +6,7 @@ import { pickConversation } from './pickConversation';
 
 type Parts = Pick<
   CommandParts,
-  'store' | 'registry' | 'panels' | 'times' | 'send' | 'failures' | 'flow'
+  'log' | 'store' | 'registry' | 'panels' | 'times' | 'send' | 'failures' | 'flow'
 >;
 
 /**
@@ -45,12 +45,13 @@ export async function sendMessage(
   return send();
 }
 
-async function focusBox({ panels, store, times }: Parts): Promise<undefined> {
+async function focusBox(parts: Parts): Promise<undefined> {
+  const { panels } = parts;
   const active = panels.activePanel;
   if (active) {
     active.focus('message');
     return;
   }
-  const conversation = await pickConversation('Send Message', store, times);
+  const conversation = await pickConversation('Send Message', parts);
   if (conversation) (await panels.show(conversation)).focus('message');
 }

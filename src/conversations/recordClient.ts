@@ -12,6 +12,7 @@ import type {
   Written,
 } from '../record/protocol';
 import { isWrite } from '../record/writes';
+import { Listeners } from '../support/listeners';
 
 interface Pending {
   request: RecordRequest;
@@ -29,7 +30,7 @@ const mostDeaths = 3;
  */
 export class RecordClient {
   private readonly options: RecordOptions;
-  private readonly listeners = new Set<(event: RecordEvent) => void>();
+  private readonly listeners: Listeners<RecordEvent>;
   private readonly pending = new Map<number, Pending>();
   /** Writes that are in the thread's memory alone, should it die. */
   private unkept: WriteRequest[] = [];
@@ -39,12 +40,17 @@ export class RecordClient {
   private lastNumber = 0;
   private deaths = 0;
 
-  /** @param workerPath the bundle of `src/record/recordWorker.ts` */
+  /**
+   * @param workerPath the bundle of `src/record/recordWorker.ts`
+   * @param failed told what a listener threw
+   */
   constructor(
     private readonly workerPath: string,
     options: Omit<RecordOptions, 'owner'>,
+    failed: (error: unknown) => void,
   ) {
     this.options = { ...options, owner: randomUUID() };
+    this.listeners = new Listeners(failed);
   }
 
   /**
@@ -64,9 +70,8 @@ export class RecordClient {
    * @returns what ends the listening
    */
   listen(listener: (event: RecordEvent) => void): () => void {
-    this.listeners.add(listener);
     if (this.worker) post(this.worker, unasked({ type: 'listen' }));
-    return () => this.listeners.delete(listener);
+    return this.listeners.add(listener);
   }
 
   /** Resolves when everything is on the disk, as far as the disk takes it. */
@@ -117,14 +122,14 @@ export class RecordClient {
     worker.on('exit', () => {
       if (worker === this.worker) this.died(reason);
     });
-    if (this.listeners.size > 0) post(worker, unasked({ type: 'listen' }));
+    if (this.listeners.hasAny) post(worker, unasked({ type: 'listen' }));
     return worker;
   }
 
   private receive(message: FromWorker): void {
     switch (message.type) {
       case 'event':
-        this.tell(message.event);
+        this.listeners.tell(message.event);
         return;
       case 'withoutSqlite':
         this.goOnHere('this Node has no SQLite');
@@ -178,7 +183,7 @@ export class RecordClient {
     for (const request of this.unkept) plain.answer(request);
     this.unkept = [];
     if (this.options.path !== undefined) {
-      this.tell({ type: 'trouble', trouble: { kind: 'unavailable', reason } });
+      this.listeners.tell({ type: 'trouble', trouble: { kind: 'unavailable', reason } });
     }
     for (const { request, resolve } of this.pending.values()) {
       resolve(this.answerHere(plain, request));
@@ -189,13 +194,10 @@ export class RecordClient {
   private answerHere(plain: PlainRecord, request: RecordRequest): unknown {
     const answer = plain.answer(request);
     if (isWrite(request) && 'ref' in request) {
-      this.tell({ type: 'changed', conversations: [request.ref], isOwn: true });
-    } else if (isWrite(request)) this.tell({ type: 'changed', conversations: 'any', isOwn: true });
+      this.listeners.tell({ type: 'changed', conversations: [request.ref], isOwn: true });
+    } else if (isWrite(request))
+      this.listeners.tell({ type: 'changed', conversations: 'any', isOwn: true });
     return answer;
-  }
-
-  private tell(event: RecordEvent): void {
-    for (const listener of this.listeners) listener(event);
   }
 }
 

@@ -4,6 +4,10 @@ export class Listeners<T> {
 
   constructor(private readonly failed: (error: unknown) => void) {}
 
+  get hasAny(): boolean {
+    return this.all.size > 0;
+  }
+
   /** @returns what ends the listening. */
   add(listener: (event: T) => void): () => void {
     this.all.add(listener);

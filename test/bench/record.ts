@@ -102,7 +102,7 @@ class RecordHost {
   ): Promise<RecordHost> {
     const { origin } = new URL(userdesk.baseUrl);
     const prepare = (profile: Profile) => {
-      const storage = join(profile.userData, 'User', 'globalStorage', extension);
+      const storage = profile.storageOf(extension);
       mkdirSync(storage, { recursive: true });
       writeRecord(join(storage, 'history.sqlite'), size, origin);
       return Promise.resolve();

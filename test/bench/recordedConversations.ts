@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { rethrow } from '../support/rethrow';
 import type { Conversation } from '../../src/conversations/conversation';
 import { RecordClient } from '../../src/conversations/recordClient';
 import { RecordedConversations } from '../../src/conversations/recordedConversations';
@@ -16,11 +17,15 @@ export const recorded = {
 
 /** Puts conversations into a profile before VS Code starts, as the extension would have. */
 export async function recordConversations(profile: Profile, origin: string): Promise<void> {
-  const folder = join(profile.userData, 'User', 'globalStorage', userdesk);
-  const client = new RecordClient(resolve('dist', 'recordWorker.js'), {
-    path: join(folder, 'history.sqlite'),
-    maxAgeDays: 0,
-  });
+  const folder = profile.storageOf(userdesk);
+  const client = new RecordClient(
+    resolve('dist', 'recordWorker.js'),
+    {
+      path: join(folder, 'history.sqlite'),
+      maxAgeDays: 0,
+    },
+    rethrow,
+  );
   const record = new RecordedConversations(client, () => () => undefined);
   const transcripts = new RecordedTranscripts(client);
   for (const { messages, greeting } of Object.values(recorded)) {

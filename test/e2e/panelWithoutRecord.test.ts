@@ -1,10 +1,7 @@
 import { equal } from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { createFromPalette, createdPanelOf } from './support/creationPrompts';
 import { conversationIdOf, useUserdesk } from './support/useUserdesk';
-
-const record = 'User/globalStorage/userdesk-community.userdesk/history.sqlite';
 
 describe('A panel whose conversation is gone from the record', () => {
   const { workbench } = useUserdesk();
@@ -14,7 +11,7 @@ describe('A panel whose conversation is gone from the record', () => {
     await createFromPalette(workbench(), { chatbotId: '111', apiKey: 'key-of-the-forgotten' });
     await createdPanelOf(workbench(), id);
     for (const part of ['', '-wal', '-shm']) {
-      rmSync(join(workbench().profile.userData, record + part), { force: true });
+      rmSync(workbench().recordFile + part, { force: true });
     }
     await workbench().reload();
     const frame = await workbench().webviews.panel('111');

@@ -91,12 +91,36 @@ describe('The record of conversations', () => {
     }
     await workbench().runCommand(openConversation);
     await quickInput.type('nothing is like this');
-    await waitFor('no hit', async () => {
-      const items = await quickInput.items();
-      return items.every(({ description }) => description === '');
-    });
+    await waitForLabels('No matching conversations');
+    await quickInput.accept();
+    await quickInput.type('greeting');
+    await waitForLabels('The silent one');
     await quickInput.cancel();
   });
+
+  it('finds the newest first, whatever is called what', async () => {
+    const { sidebar, page, quickInput } = workbench();
+    const title = { title: 'Rename Conversation', placeholder: 'Title' };
+    const firstTitle = (await labels()).at(-1) ?? '';
+    await chooseFromMenu(page, sidebar.row(view, firstTitle), 'Rename Conversation…');
+    await quickInput.answer(title, 'Greeting desk');
+    await sidebar.row(view, 'Greeting desk').waitFor();
+    await workbench().runCommand(openConversation);
+    await quickInput.type('greeting');
+    await waitForLabels('The silent one', 'Greeting desk');
+    await quickInput.cancel();
+    await chooseFromMenu(page, sidebar.row(view, 'Greeting desk'), 'Rename Conversation…');
+    await quickInput.answer(title, '');
+    await sidebar.row(view, firstTitle).waitFor();
+  });
+
+  async function waitForLabels(...expected: string[]): Promise<void> {
+    const { quickInput } = workbench();
+    await waitFor(`the rows ${expected.join(', ')}`, async () => {
+      const items = await quickInput.items();
+      return items.map(({ label }) => label).join() === expected.join();
+    });
+  }
 
   it('offers the people that conversations of a chatbot were for', async () => {
     const { quickInput } = workbench();

@@ -43,6 +43,11 @@ export class Profile {
     return join(this.userData, 'User', 'settings.json');
   }
 
+  /** Where VS Code lets an extension keep its files. */
+  storageOf(extensionId: string): string {
+    return join(this.userData, 'User', 'globalStorage', extensionId);
+  }
+
   readSettings(): Settings {
     return JSON.parse(readFileSync(this.settingsFile, 'utf8')) as Settings;
   }

@@ -118,6 +118,11 @@ export class Workbench {
     return join(this.profile.userData, 'logs');
   }
 
+  /** The database in which the extension keeps its record. */
+  get recordFile(): string {
+    return join(this.profile.storageOf('userdesk-community.userdesk'), 'history.sqlite');
+  }
+
   /** Runs a command as one does: F1, its title with the category, Enter. */
   async runCommand(title: string): Promise<void> {
     const { quickInput, page } = this;

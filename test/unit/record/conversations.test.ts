@@ -180,6 +180,23 @@ describe('The conversations of the record', () => {
     await assert.rejects(stat(record.path()), { code: 'ENOENT' });
   });
 
+  it('are told of to every listener, though one of them throws', async () => {
+    const window = record.open();
+    const problem = new Error('a listener failed');
+    window.client.listen(() => {
+      throw problem;
+    });
+    const told: string[] = [];
+    window.client.listen(({ type }) => told.push(type));
+    await window.conversations.add(conversation('1'));
+    assert.deepEqual(
+      window.failures,
+      told.map(() => problem),
+    );
+    assert.ok(told.includes('changed'));
+    assert.equal((await window.client.ask({ type: 'status' })).place, 'disk');
+  });
+
   it('go by themselves when nobody has used them for as long as is set, but for pinned', async () => {
     const { client, conversations } = record.open();
     const now = Date.now();

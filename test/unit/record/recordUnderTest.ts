@@ -33,9 +33,13 @@ export class WindowUnderTest {
   readonly conversations: RecordedConversations;
   readonly transcripts: RecordedTranscripts;
   readonly events: RecordEvent[] = [];
+  /** What listeners threw. */
+  readonly failures: unknown[] = [];
 
   constructor(workerPath: string, options: Partial<RecordOptions>) {
-    this.client = new RecordClient(workerPath, { maxAgeDays: 0, ...options });
+    this.client = new RecordClient(workerPath, { maxAgeDays: 0, ...options }, (error) =>
+      this.failures.push(error),
+    );
     this.conversations = new RecordedConversations(this.client, () => () => undefined);
     this.transcripts = new RecordedTranscripts(this.client);
     this.client.listen((event) => this.events.push(event));

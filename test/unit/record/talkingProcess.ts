@@ -1,6 +1,7 @@
 // A process of its own that creates conversations with the sandbox and talks in them, for ever:
 //   talkingProcess.ts <worker> <record>
 // It prints, as JSON, each thing that somebody has been told.
+import { rethrow } from '../../support/rethrow';
 import { UserdeskClient } from '../../../src/api/client';
 import { createNodeFetch } from '../../../src/api/nodeFetch';
 import { sandboxOrigin, type Chatbot } from '../../../src/chatbots/chatbot';
@@ -44,7 +45,7 @@ async function main([worker = '', path = '']: string[]): Promise<never> {
 
 /** As the extension puts them together. */
 async function connect(worker: string, path: string) {
-  const record = new RecordClient(worker, { path, maxAgeDays: 0 });
+  const record = new RecordClient(worker, { path, maxAgeDays: 0 }, rethrow);
   const sandbox = new SandboxRunner(startSandbox, () => undefined);
   await sandbox.ensure();
   const client = new UserdeskClient(createNodeFetch().fetch);

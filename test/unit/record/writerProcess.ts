@@ -7,6 +7,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { rethrow } from '../../support/rethrow';
 import { refOf } from '../../../src/conversations/conversation';
 import { RecordClient } from '../../../src/conversations/recordClient';
 import { RecordedTranscripts } from '../../../src/conversations/recordedTranscripts';
@@ -16,7 +17,7 @@ import { conversation } from '../conversations/recordUnderTest';
 if (require.main === module) void main(process.argv.slice(2));
 
 async function main([worker = '', path = '', task = '', name = '', count = '']: string[]) {
-  const client = new RecordClient(worker, { path, maxAgeDays: 0 });
+  const client = new RecordClient(worker, { path, maxAgeDays: 0 }, rethrow);
   const transcripts = new RecordedTranscripts(client);
   const one = conversation(name);
   if (task === 'answer') {
