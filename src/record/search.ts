@@ -66,26 +66,44 @@ function commonTurns(
     const [, text] = turn ? placeOfTurn(sql, turn) : [];
     return typeof text === 'string' && excerpt(text, wordsOf(text)) !== undefined;
   });
-  const found = newest(() => candidates, enough);
-  return found.length === enough ? found : undefined;
+  const found = new NewestOfEach();
+  found.add(candidates);
+  return found.size < enough ? undefined : found.first(enough);
 }
 
 /** Of each conversation its newest, until there are enough of them. */
 function newest(page: Page, enough: number): Candidate[] {
-  const byConversation = new Map<number, Candidate>();
+  const candidates = new NewestOfEach();
   let before = Number.MAX_SAFE_INTEGER;
-  while (byConversation.size < enough) {
+  while (candidates.size < enough) {
     const found = page(before);
-    for (const each of found) {
-      const { conversation } = each;
-      if (conversation === undefined || byConversation.has(conversation)) continue;
-      byConversation.set(conversation, { ...each, conversation });
-    }
+    candidates.add(found);
     const last = found.at(-1);
     if (!last || found.length < pageSize) break;
     before = last.row;
   }
-  return [...byConversation.values()].slice(0, enough);
+  return candidates.first(enough);
+}
+
+class NewestOfEach {
+  private readonly byConversation = new Map<number, Candidate>();
+
+  get size(): number {
+    return this.byConversation.size;
+  }
+
+  /** @param found the newest first */
+  add(found: Found[]): void {
+    for (const each of found) {
+      const { conversation } = each;
+      if (conversation === undefined || this.byConversation.has(conversation)) continue;
+      this.byConversation.set(conversation, { ...each, conversation });
+    }
+  }
+
+  first(count: number): Candidate[] {
+    return [...this.byConversation.values()].slice(0, count);
+  }
 }
 
 function conversationEntries(sql: Sql, match: string): Page {

@@ -123,6 +123,24 @@ describe('The search', () => {
     );
   });
 
+  it('comes to an end where a few conversations have a word in hundreds of messages', async () => {
+    const { client } = record.open();
+    const ids = ['c1', 'c2'];
+    const messages = Array.from({ length: 500 }, (_, number) => {
+      const each = conversation(ids[number % 2]!, { createdAt: number % 2 });
+      const begin = { turn: `t${number}`, message: 'everywhere', at: number };
+      return client.ask({ type: 'begin', conversation: each, ...begin });
+    });
+    await Promise.all(messages);
+    for (const words of ['ev', 'everyw', 'everywhere']) {
+      const { hits } = await client.ask({ type: 'search', words });
+      assert.deepEqual(
+        hits.map(({ conversation: { id } }) => id),
+        ids.toReversed(),
+      );
+    }
+  });
+
   it('answers of several at a time the latest, the others are superseded', async () => {
     const window = record.open();
     await window.talk(conversation('1'), 'a', 'conversation');
