@@ -78,7 +78,9 @@ export class BenchHost {
 
   async closeEditors(): Promise<void> {
     await this.command('workbench.action.closeAllEditors');
-    await this.page.locator('iframe.webview').waitFor({ state: 'detached' });
+    // That of the sidebar stays.
+    const ofEditors = 'iframe.webview:not([src*="purpose=webviewView"])';
+    await this.page.locator(ofEditors).waitFor({ state: 'detached' });
   }
 
   /** Reloads the window: every extension starts anew, in a new process. */
