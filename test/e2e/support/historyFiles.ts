@@ -1,6 +1,6 @@
 import { equal } from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import Ajv from 'ajv';
 import type { BackupConversation } from '../../../src/record/backupFormat';
 import { answerFileDialog } from './fileDialog';
@@ -42,5 +42,10 @@ export async function restore(workbench: Workbench, path: string): Promise<void>
 
 /** Where a text stands in what the extension keeps on disk. */
 export function placesInStorage(text: string, workbench: Workbench): string[] {
-  return placesOf(text, workbench).filter((place) => place.includes('/globalStorage/userdesk'));
+  return placesOf(text, { profileFolder: storageOf(workbench), consoleLines: [] });
+}
+
+/** The folder in which the extension keeps its files. */
+export function storageOf({ profile }: Workbench): string {
+  return join(profile.userData, 'User', 'globalStorage', 'userdesk-community.userdesk');
 }
