@@ -50,10 +50,12 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
   const { keys, record, knownKeys, sandbox, store, registry } = stores;
   const { create, send, sessions } = createUseCases(owned, foundation, stores);
 
+  // As the record began with it: a change counts in the next window.
+  const { isHistoryEnabled } = settings;
   const times = new Times(vscode.env.language);
   // VS Code's own, which it closes or keeps for the next start as it sees fit.
   const panels: ConversationPanels = new ConversationPanels(store, {
-    ...{ extensionUri: context.extensionUri, sessions, times },
+    ...{ extensionUri: context.extensionUri, sessions, times, isHistoryEnabled },
     actions: {
       attempt: (action) => failures.attempt(action),
       copyConversationId: (conversation) => copyIdOf(conversation, panels),
@@ -71,7 +73,7 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
     apiBaseUrl: () => settings.apiBaseUrl,
     usersOf: (chatbot) => store.users(chatbot, usersOffered),
   };
-  const lastUser = new LastUser(context.globalState, foundation.changed);
+  const lastUser = new LastUser(context.globalState, foundation.changed, isHistoryEnabled);
   const present = presentWith(panels, settings, context.globalState, failures);
   const creationParts = { create, prompts, keys, settings, lastUser, failures, present };
   const flow = new CreationFlow(creationParts);

@@ -58,7 +58,7 @@ export type Failure =
   | { code: 'invalidArgument'; argument: string; reason: string }
   /** VS Code would not write a setting; `reason` is its own sentence. */
   | { code: 'settingNotWritten'; reason: string }
-  /** A file could not be written; `name` is its name, `reason` the system's own words. */
+  /** A file could not be written; `name` is its name, `reason` reads like "the disk is full". */
   | { code: 'fileNotWritten'; name: string; reason: string }
   /** The sandbox could not be started; `reason` is the system's error code. */
   | { code: 'sandboxUnavailable'; reason: string };

@@ -1,8 +1,8 @@
-import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { refOf } from '../conversations/conversation';
 import { backUpHistory as backUp } from '../conversations/historyBackup';
 import { askPick } from '../prompts/quickInputs';
+import { askWhereToSave } from '../prompts/saveDialog';
 import type { ConversationRef } from '../record/protocol';
 import { showInformation } from '../support/notifications';
 import { withCancellableProgress } from '../support/progress';
@@ -18,29 +18,27 @@ type Parts = Pick<CommandParts, 'record' | 'store' | 'times' | 'failures'>;
 
 /** Everything, or some conversations, as one file that Restore History takes back. */
 export async function backUpHistory(parts: Parts): Promise<void> {
-  const { store, record, failures } = parts;
+  const { store, failures } = parts;
   if ((await store.newest(1)).length === 0) {
     void showInformation('There is no conversation yet. Create one first.');
     return;
   }
   const selection = await askSelection(parts);
   if (selection === 'cancelled') return;
+  // Asking where to is part of what is tried again: another place may do.
+  await failures.attempt(() => save(parts, selection));
+}
+
+async function save({ record }: Parts, selection: ConversationRef[] | undefined): Promise<void> {
   const day = new Date().toISOString().slice(0, 10);
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
-  const file = await vscode.window.showSaveDialog({
-    title,
-    defaultUri: vscode.Uri.joinPath(folder, `userdesk-history-${day}.json`),
-    filters: { JSON: ['json'] },
-  });
+  const file = await askWhereToSave(title, `userdesk-history-${day}.json`, { JSON: ['json'] });
   if (!file) return;
-  const isWritten = await failures.attempt(() =>
-    withCancellableProgress('Backing up history…', async (signal) => {
-      await writeFile(file, backUp(record, selection), signal).catch((error: unknown) => {
-        if (!signal.aborted) throw error;
-      });
-      return !signal.aborted;
-    }),
-  );
+  const isWritten = await withCancellableProgress('Backing up history…', async (signal) => {
+    await writeFile(file, backUp(record, selection), signal).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+    return !signal.aborted;
+  });
   if (!isWritten) return;
   void showInformation(
     `History is backed up to ${fileName(file)}. It holds personal data: names, e-mail addresses and messages as they are.`,

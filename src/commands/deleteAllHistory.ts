@@ -21,7 +21,7 @@ export async function deleteAllHistory(parts: Parts): Promise<void> {
   await panels.closeAll();
   await sessions.stopAll();
   const { remains } = await store.deleteAll();
-  await lastUser.set({});
+  await lastUser.forget();
   if (remains.length === 0) void showInformation('All history is deleted from this machine.');
   else {
     void showWarning(

@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Conversation } from '../conversations/conversation';
 import { hasUserDetails } from '../conversations/maskUserDetails';
@@ -9,6 +8,7 @@ import {
   type ShareOptions,
 } from '../conversations/share';
 import { askPick } from '../prompts/quickInputs';
+import { askWhereToSave } from '../prompts/saveDialog';
 import { runSteps, type Step } from '../prompts/steps';
 import { showInformation } from '../support/notifications';
 import { fileName, writeFile } from '../support/writeFile';
@@ -40,9 +40,13 @@ export async function exportConversation(parts: Parts, argument: unknown): Promi
     { appliesTo: () => hasUserDetails(conversation), run: pickUserDetails },
   ];
   if (!(await runSteps(steps, state))) return;
-  const file = await parts.failures.attempt(() => save(conversation, state, parts));
-  // Not waited for: the file is there, whether it is opened or not.
-  if (file) void parts.failures.attempt(() => offerToOpen(file));
+  const { failures } = parts;
+  // All of it is what is tried again: another place may do, and that is told, too.
+  await failures.attempt(async () => {
+    const file = await save(conversation, state, parts);
+    // Not waited for: the file is there, whether it is opened or not.
+    if (file) void failures.attempt(() => offerToOpen(file));
+  });
 }
 
 const pickFormat: Step<ExportState>['run'] = async (state, position) => {
@@ -72,20 +76,15 @@ const pickUserDetails: Step<ExportState>['run'] = async (state, position) => {
   return 'next';
 };
 
-/** Asks where to; after a failure, another place may do. @returns `undefined` when cancelled. */
+/** Asks where to. @returns `undefined` when cancelled. */
 async function save(
   conversation: Conversation,
   { format, userDetails }: ExportState,
   { sessions, knownKeys }: Parts,
 ): Promise<vscode.Uri | undefined> {
   const { extension, share } = formats[format];
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const name = shareFileName(conversation, extension, await knownKeys());
-  const file = await vscode.window.showSaveDialog({
-    title,
-    defaultUri: vscode.Uri.joinPath(folder, name),
-    filters: { [format]: [extension] },
-  });
+  const file = await askWhereToSave(title, name, { [format]: [extension] });
   if (!file) return undefined;
   // Again: another may have been typed meanwhile.
   const keys = await knownKeys();

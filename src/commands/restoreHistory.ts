@@ -1,13 +1,18 @@
 import * as vscode from 'vscode';
 import { restoreHistory as restore } from '../conversations/restoreHistory';
+import { settings, settingsSection } from '../ids';
 import type { Restored, RestoreFailure } from '../record/protocol';
 import { showError, showInformation, showWarning } from '../support/notifications';
+import { openSetting } from '../support/openSetting';
 import { withProgress } from '../support/progress';
 import { fileName } from '../support/writeFile';
 import type { CommandParts } from './commandParts';
 
 /** Takes back what Back Up History wrote. What is known already stays as it is. */
-export async function restoreHistory({ record }: Pick<CommandParts, 'record'>): Promise<void> {
+export async function restoreHistory({
+  record,
+  failures,
+}: Pick<CommandParts, 'record' | 'failures'>): Promise<void> {
   const [file] =
     (await vscode.window.showOpenDialog({
       ...{ title: 'Restore History', openLabel: 'Restore', canSelectMany: false },
@@ -21,11 +26,25 @@ export async function restoreHistory({ record }: Pick<CommandParts, 'record'>): 
   }
   const outcome = await withProgress('Restoring history…', () => restore(record, file.fsPath));
   if ('failure' in outcome) void showError(failed(outcome.failure, name));
-  else if (outcome.kept) void showInformation(restored(outcome, name));
-  else
-    void showWarning(
-      `${restored(outcome, name)} The disk did not take all of it: restore it again later.`,
-    );
+  else void failures.attempt(() => tell(outcome, name));
+}
+
+async function tell(outcome: Restored, name: string): Promise<void> {
+  const { kept, outdated } = outcome;
+  const told = restored(outcome, name);
+  if (!kept) {
+    void showWarning(`${told} The disk did not take all of it: restore it again later.`);
+  } else if (outdated === 0) void showInformation(told);
+  else {
+    const change = 'Open Settings';
+    const answer = await showWarning(`${told} ${outdatedSentence(outdated)}`, change);
+    if (answer === change) await openSetting(`${settingsSection}.${settings.historyMaxAgeDays}`);
+  }
+}
+
+function outdatedSentence(count: number): string {
+  const [are, them] = count === 1 ? ['conversation is', 'it'] : ['conversations are', 'them'];
+  return `${count} ${are} older than userdesk.history.maxAgeDays allows and will be deleted again when the window is reloaded: pin ${them}, or change the setting.`;
 }
 
 function restored({ added, merged, unchanged, refused }: Restored, name: string): string {

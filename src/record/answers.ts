@@ -109,6 +109,8 @@ export interface Restored {
   refused: number;
   /** Whether all of it is on the disk. */
   kept: boolean;
+  /** In the whole record, once all is done: too old to outlast the next start. */
+  outdated: number;
 }
 
 export type RestoreFailure =

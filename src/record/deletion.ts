@@ -27,13 +27,17 @@ export function purgeDeleted(store: Store, now: number): boolean {
 
 /** Takes out what nobody has used for so long. What is pinned stays. */
 export function purgeOld(store: Store, maxAgeDays: number, now: number): boolean {
-  if (maxAgeDays <= 0) return false;
-  const rows = store.sql.all<{ row: number }>(
+  return purge(store, oldRows(store, maxAgeDays, now));
+}
+
+/** What `purgeOld` would take out. */
+export function oldRows({ sql }: Store, maxAgeDays: number, now: number): { row: number }[] {
+  if (maxAgeDays <= 0) return [];
+  return sql.all<{ row: number }>(
     `SELECT row FROM conversations JOIN activity ON conversation = row
      WHERE at < ? AND pinned = 0`,
     now - maxAgeDays * dayMs,
   );
-  return purge(store, rows);
 }
 
 function purge(store: Store, rows: { row: number }[]): boolean {

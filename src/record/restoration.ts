@@ -1,4 +1,5 @@
 import { BackupUnreadable, conversationsIn } from './backupFile';
+import { oldRows } from './deletion';
 import type { Keeper } from './keeper';
 import type { Restored, RestoreStep } from './protocol';
 import { restoreInto } from './restore';
@@ -8,7 +9,7 @@ const perStep = 100;
 
 /** Restores a file step by step, if all of it can be read. Done twice it adds nothing twice. */
 export class Restoration {
-  private readonly restored: Restored;
+  private readonly restored: Omit<Restored, 'outdated'>;
   private conversations: Generator | undefined;
   private isRefused = false;
 
@@ -30,7 +31,8 @@ export class Restoration {
       }
       if (batch.length > 0) this.bring(batch);
       const isDone = batch.length < perStep || this.isRefused;
-      return { restored: { ...this.restored }, isDone };
+      const outdated = isDone ? this.outdated() : 0;
+      return { restored: { ...this.restored, outdated }, isDone };
     } catch (error) {
       if (error instanceof BackupUnreadable) return { failure: error.code };
       if ((error as NodeJS.ErrnoException).syscall !== undefined) return { failure: 'unreadable' };
@@ -43,6 +45,12 @@ export class Restoration {
     const all = conversationsIn(this.path);
     while (!all.next().done);
     return conversationsIn(this.path);
+  }
+
+  private outdated(): number {
+    const { options } = this.keeper;
+    const { now } = this.keeper.writer();
+    return this.keeper.tidy((store) => oldRows(store, options.maxAgeDays, now).length) ?? 0;
   }
 
   private bring(batch: unknown[]): void {

@@ -7,6 +7,9 @@ import type { Restored } from './protocol';
 import { rowOf, touch, type Store } from './store';
 import { addText, beginTurn, endTurn, letGoOfOwn } from './turnRows';
 
+/** Numbers of conversations. */
+type Counts = Pick<Restored, 'added' | 'merged' | 'unchanged' | 'refused'>;
+
 /** Whose turns they are while they are brought in. */
 const nobody = '';
 
@@ -14,7 +17,7 @@ const nobody = '';
  * Puts conversations of a backup into the record, within a transaction of the caller's. What is
  * there already stays as it is; turns that are missing are added.
  */
-export function restoreInto(store: Store, conversations: unknown[], restored: Restored): void {
+export function restoreInto(store: Store, conversations: unknown[], restored: Counts): void {
   for (const each of conversations) {
     const { success, output } = v.safeParse(backupSchema, each);
     if (!success) restored.refused++;

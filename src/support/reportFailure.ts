@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { UserdeskError } from '../api/errors';
 import type { WayOut } from '../shared/failureView';
 import {
@@ -9,6 +8,7 @@ import {
 } from './describeFailure';
 import type { Log } from './log';
 import { showError } from './notifications';
+import { openSetting } from './openSetting';
 
 /** The ways out that mean something different for each thing that failed. */
 export interface Retry {
@@ -92,8 +92,4 @@ export class FailureReporter {
         return undefined;
     }
   }
-}
-
-function openSetting(id: string): Thenable<unknown> {
-  return vscode.commands.executeCommand('workbench.action.openSettings', id);
 }

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as vscode from 'vscode';
 import { UserdeskError } from '../api/errors';
+import { whyNotWritten } from './whyNotWritten';
 
 /**
  * Writes a text, however long, to where a person wants it; it is there whole or not at all.
@@ -19,8 +20,10 @@ export async function writeFile(
     else await vscode.workspace.fs.writeFile(file, await gather(text));
   } catch (cause) {
     signal?.throwIfAborted();
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UserdeskError({ code: 'fileNotWritten', name: fileName(file), reason }, { cause });
+    throw new UserdeskError(
+      { code: 'fileNotWritten', name: fileName(file), reason: whyNotWritten(cause) },
+      { cause },
+    );
   }
 }
 

@@ -14,7 +14,7 @@ export class ConversationPanels {
 
   constructor(
     private readonly store: Pick<ConversationStore, 'find' | 'get'>,
-    private readonly parts: PanelParts,
+    private readonly parts: PanelParts & { isHistoryEnabled: boolean },
   ) {
     const media = (name: string) => vscode.Uri.joinPath(parts.extensionUri, 'media', name);
     this.icon = { light: media('conversation-light.svg'), dark: media('conversation-dark.svg') };
@@ -143,7 +143,11 @@ export class ConversationPanels {
 
   private async missingPage(id: unknown, title: string): Promise<string> {
     const { missingConversationBody } = await loadViews();
-    const body = missingConversationBody(typeof id === 'string' ? id : 'not known');
-    return webviewPage(this.parts.extensionUri, { bundle: 'panel', title, body });
+    const { extensionUri, isHistoryEnabled } = this.parts;
+    const body = missingConversationBody(
+      typeof id === 'string' ? id : 'not known',
+      isHistoryEnabled,
+    );
+    return webviewPage(extensionUri, { bundle: 'panel', title, body });
   }
 }

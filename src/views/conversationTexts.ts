@@ -1,6 +1,7 @@
 import { chatbotLabel, isSandbox } from '../chatbots/chatbot';
 import { userLabel, type Conversation } from '../conversations/conversation';
-import type { Counts } from '../record/protocol';
+import { recordedTitle } from '../conversations/recordedTitle';
+import type { Counts, RecordedConversation } from '../record/protocol';
 
 /** How times are written: in the language of VS Code. */
 export class Times {
@@ -45,9 +46,23 @@ function startOfDay(at: number): number {
 
 /** "Support bot · Ada Lovelace · 14:03"; "Sandbox" comes first, where nothing cuts it off. */
 export function conversationSummary(conversation: Conversation, time: string): string {
+  return summaryParts(conversation, time).join(' · ');
+}
+
+/** What a screen reader says of a row: all that is to be seen of it, its group and its note too. */
+export function spokenRow(conversation: RecordedConversation, time: string): string {
+  const { isPinned, note } = conversation;
+  return [
+    ...[recordedTitle(conversation), ...summaryParts(conversation, time)],
+    ...(isPinned ? ['pinned'] : []),
+    ...(note === undefined ? [] : [`note: ${note}`]),
+  ].join(', ');
+}
+
+function summaryParts(conversation: Conversation, time: string): string[] {
   const { chatbot } = conversation;
   const mark = isSandbox(chatbot) ? ['Sandbox'] : [];
-  return [...mark, chatbotLabel(chatbot), userLabel(conversation), time].join(' · ');
+  return [...mark, chatbotLabel(chatbot), userLabel(conversation), time];
 }
 
 /** "2 conversations, 1 message today"; empty for none. */

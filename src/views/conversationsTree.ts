@@ -5,7 +5,7 @@ import type { ConversationStore } from '../conversations/conversationStore';
 import { recordedTitle } from '../conversations/recordedTitle';
 import { commands } from '../ids';
 import type { Day, RecordedConversation } from '../record/protocol';
-import { conversationSummary, countsText, type Times } from './conversationTexts';
+import { conversationSummary, countsText, spokenRow, type Times } from './conversationTexts';
 
 /** The pinned ones, a day, a conversation, or the way to more of them. */
 type Row = PinnedRow | DayRow | ConversationRow | MoreRow;
@@ -152,10 +152,15 @@ export class ConversationsTree implements vscode.TreeDataProvider<Row> {
   private conversationItem(row: ConversationRow): vscode.TreeItem {
     const { conversation } = row;
     const { chatbot, id, createdAt, note, isPinned } = conversation;
-    const item = new vscode.TreeItem(recordedTitle(conversation));
+    const title = recordedTitle(conversation);
+    const dayAndTime = this.times.dayAndTime(createdAt, Date.now());
+    const item = new vscode.TreeItem(title);
     item.id = `conversation:${chatbot.origin}:${id}`;
-    item.description = conversationSummary(conversation, this.times.time(createdAt));
-    item.tooltip = [note, id, chatbot.id, this.times.absolute(createdAt)]
+    // Pinned ones stand under no day.
+    const time = isPinned ? dayAndTime : this.times.time(createdAt);
+    item.description = conversationSummary(conversation, time);
+    item.accessibilityInformation = { label: spokenRow(conversation, dayAndTime) };
+    item.tooltip = [title, note, id, chatbot.id, this.times.absolute(createdAt)]
       .filter(Boolean)
       .join('\n');
     item.iconPath = new vscode.ThemeIcon(

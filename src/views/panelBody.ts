@@ -47,13 +47,20 @@ export function panelBody(content: PanelContent, times: Times, now: number): str
   return iconSprite() + viewHtml([scroller, jump, foot(content)]);
 }
 
-/** What a restored panel says when the record holds its conversation no longer. */
-export function missingConversationBody(conversationId: string): string {
+/** What a restored panel says when the record does not hold its conversation. */
+export function missingConversationBody(conversationId: string, isHistoryEnabled: boolean): string {
+  const [heading, ...explanation] = isHistoryEnabled
+    ? ['This conversation is not in the record on this machine any more.']
+    : [
+        'History is off, so this conversation was not kept.',
+        'While userdesk.history.enabled is off, a conversation is known until its window closes or reloads. One from before comes back when it is on again.',
+      ];
   return (
     iconSprite() +
     viewHtml([
       element('main', {}, [
-        element('h1', {}, ['This conversation is not in the record on this machine any more.']),
+        element('h1', {}, [heading]),
+        ...explanation.map((text) => element('p', {}, [text])),
         element('div', { class: 'facts' }, [conversationIdFact(conversationId)]),
       ]),
     ])

@@ -5,11 +5,13 @@ import { json } from '../support/replies';
 import { Chat } from './support/chat';
 import { chooseFromMenu } from './support/contextMenu';
 import { createFromPalette, panelOf } from './support/creationPrompts';
+import { answerFileDialog } from './support/fileDialog';
 import { conversationIdOf, useUserdesk } from './support/useUserdesk';
 import { waitFor } from './support/waitFor';
 
 const apiKey = 'share-key-4b81e7';
 const exportConversation = 'Userdesk: Export Conversation…';
+const title = 'Export Conversation';
 const masked = "Mask the user's name and e-mail";
 const kept = "Keep the user's name and e-mail";
 
@@ -61,7 +63,7 @@ describe('Sharing a conversation', () => {
       [masked, kept],
     );
     await quickInput.accept();
-    await acceptPath('md');
+    await answerFileDialog(workbench(), { title });
     await notifications.waitFor('Conversation exported to userdesk-conversation-7bb301ad.md.');
     match(
       await readFile(exported('md'), 'utf8'),
@@ -85,7 +87,7 @@ describe('Sharing a conversation', () => {
     await quickInput.pick('JSON');
     await quickInput.waitForPrompt({ placeholder: 'User details' });
     await quickInput.pick(kept);
-    await acceptPath('json');
+    await answerFileDialog(workbench(), { title });
     await notifications.waitFor('Conversation exported to userdesk-conversation-7bb301ad.json.');
     const value = JSON.parse(await readFile(exported('json'), 'utf8')) as Record<string, unknown>;
     equal(value['userDetails'], 'kept');
@@ -106,13 +108,19 @@ describe('Sharing a conversation', () => {
     equal((await readdir(workbench().workspaceFolder)).length, 2);
   });
 
-  /** The dialog to save with, which is a prompt in a VS Code in the browser. */
-  async function acceptPath(extension: string): Promise<void> {
-    const { quickInput } = workbench();
-    await waitFor('the path', async () => {
-      return (await quickInput.isOpen()) && (await quickInput.value()).endsWith(`.${extension}`);
-    });
-    await quickInput.accept();
-    await quickInput.waitUntilClosed();
-  }
+  it('says why it could not be exported, asks for another place again, and says that it is there', async () => {
+    const { notifications, quickInput } = workbench();
+    await notifications.dismissAll();
+    await workbench().runCommand(exportConversation);
+    await quickInput.waitForPrompt({ placeholder: 'Format' });
+    await quickInput.pick('Markdown');
+    // Nobody may write there, not even root.
+    await answerFileDialog(workbench(), { title, path: '/sys/userdesk.md' });
+    const failed = 'The file userdesk.md could not be written';
+    match(await notifications.waitFor(failed), /written \((no permission|the disk is read-only)/);
+    await notifications.press(failed, 'Try Again');
+    await answerFileDialog(workbench(), { title, path: `${exported('md')}.again.md` });
+    await notifications.waitFor(/^Conversation exported to .*\.again\.md\.$/);
+    match(await readFile(`${exported('md')}.again.md`, 'utf8'), /^- User: Anonymous$/m);
+  });
 });

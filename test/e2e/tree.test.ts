@@ -104,11 +104,56 @@ describe('The tree of conversations', () => {
     equal(await page.locator('.tab').count(), 2);
   });
 
+  it('calls a row as one wishes, with a note and a pin, for the eye, the pointer and the ear', async () => {
+    const { sidebar, page, quickInput } = workbench();
+    await chooseFromMenu(page, sidebar.row(view, 'First greeting'), 'Rename Conversation…');
+    await quickInput.answer({ title: 'Rename Conversation' }, 'Ada’s refund');
+    const row = sidebar.row(view, 'Ada’s refund');
+    await chooseFromMenu(page, row, 'Edit Note…');
+    await quickInput.answer({ title: 'Edit Note' }, 'Call her back');
+    await chooseFromMenu(page, row, 'Pin Conversation');
+    await sidebar.row(view, 'Pinned').waitFor();
+    await waitFor('its name for screen readers', async () =>
+      /^Ada’s refund, Support bot, Ada Lovelace, Today \d.*, pinned, note: Call her back$/.test(
+        (await row.getAttribute('aria-label')) ?? '',
+      ),
+    );
+    const rows = await sidebar.treeRows(view);
+    deepEqual(
+      rows.map(({ label }) => label),
+      ['Pinned', 'Ada’s refund', 'Today', conversationIdOf(2)],
+    );
+    match(rows[1]?.description ?? '', /^Support bot · Ada Lovelace · Today \d/);
+    match(rows[3]?.description ?? '', /^Support bot · Anonymous · \d/);
+    await row.hover();
+    const tooltip = page.locator('.workbench-hover').filter({ hasText: 'Call her back' });
+    match(await tooltip.innerText(), new RegExp(`^Ada’s refund\\s+.*\\s+${conversationIdOf(1)}`));
+  });
+
+  it('deletes the selected row with its key, and gives it back as it was', async () => {
+    const { sidebar, page, notifications } = workbench();
+    await notifications.dismissAll();
+    const row = sidebar.row(view, 'Ada’s refund');
+    await row.click();
+    await workbench().runCommand('Userdesk: Focus on Conversations View');
+    await page.keyboard.press('Delete');
+    await row.waitFor({ state: 'detached' });
+    await notifications.press('"Ada’s refund" is deleted from the record', 'Undo');
+    await row.waitFor();
+    match((await row.getAttribute('aria-label')) ?? '', /, pinned, note: Call her back$/);
+  });
+
+  it('unpins a row from its context menu', async () => {
+    const { sidebar, page } = workbench();
+    await chooseFromMenu(page, sidebar.row(view, 'Ada’s refund'), 'Unpin Conversation');
+    await sidebar.row(view, 'Pinned').waitFor({ state: 'detached' });
+  });
+
   it('is there again after a restart', async () => {
     await workbench().restart();
     const { sidebar } = workbench();
     await sidebar.open();
-    await sidebar.row(view, 'First greeting').waitFor();
+    await sidebar.row(view, 'Ada’s refund').waitFor();
     equal((await sidebar.treeRows(view)).length, 3);
   });
 });

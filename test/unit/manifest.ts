@@ -52,7 +52,7 @@ export interface Manifest {
     configuration: { properties: Record<string, Setting> };
     viewsContainers: { activitybar: { id: string; title: string; icon: string }[] };
     views: Record<string, View[]>;
-    viewsWelcome: { view: string; contents: string }[];
+    viewsWelcome: { view: string; when: string; contents: string }[];
     menus: Record<string, MenuItem[]>;
     keybindings: (MenuItem & { key: string; mac: string; args?: string })[];
   };

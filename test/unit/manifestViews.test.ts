@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { views } from '../../src/ids';
+import { settings, settingsSection, views } from '../../src/ids';
 import { contributes } from './manifest';
 
 describe('The views', () => {
@@ -22,10 +22,17 @@ describe('The views', () => {
     assert.deepEqual(all.map(({ id }) => id).sort(), Object.values(views).sort());
   });
 
-  it('welcome people to an empty tree', () => {
+  it('welcome people to an empty tree, and promise to keep nothing where history is off', () => {
+    const enabled = `config.${settingsSection}.${settings.historyEnabled}`;
     assert.deepEqual(
-      contributes.viewsWelcome.map(({ view }) => view),
-      [views.conversations],
+      contributes.viewsWelcome.map(({ view, when }) => [view, when]),
+      [
+        [views.conversations, enabled],
+        [views.conversations, `!${enabled}`],
+      ],
     );
+    const [on, off] = contributes.viewsWelcome.map(({ contents }) => contents);
+    assert.match(on ?? '', /are kept here/);
+    assert.match(off ?? '', /^History is off: .* until the window closes, and not kept\./);
   });
 });

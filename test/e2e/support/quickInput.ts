@@ -128,14 +128,17 @@ export class QuickInput {
   }
 
   get #rows(): Locator {
-    return this.widget.locator('.quick-input-list').getByRole('option');
+    return this.page.locator(rows);
   }
 }
 
 const firstLine = '.quick-input-list-row:first-child';
 
+/** Of one to choose, or of several. */
+const rows =
+  '.quick-input-widget .quick-input-list .monaco-list-row:is([role="option"], [role="checkbox"])';
+
 /** Runs in the page, on all rows at once: VS Code redraws them while it filters. */
-const rows = '.quick-input-widget .quick-input-list [role="option"]';
 const readItems = `[...document.querySelectorAll('${rows}')].map((row) => {
   // Rows are used again, and a part that this one lacks is only hidden.
   const shown = (part) => part?.checkVisibility() ? part.innerText.replace(/\\s+/g, ' ').trim() : '';

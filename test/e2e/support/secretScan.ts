@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import type { Workbench } from './workbench';
 
 /** Where a text stands in what a VS Code keeps on disk or has written to the console. */
-export function placesOf(text: string, { profileFolder, consoleLines }: Workbench): string[] {
+export function placesOf(
+  text: string,
+  { profileFolder, consoleLines }: Pick<Workbench, 'profileFolder' | 'consoleLines'>,
+): string[] {
   const forms = formsOf(text);
   const holds = (bytes: Buffer) => forms.some((form) => bytes.includes(form));
   const files = readdirSync(profileFolder, { recursive: true, withFileTypes: true })

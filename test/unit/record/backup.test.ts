@@ -11,7 +11,7 @@ import { conversation } from '../conversations/recordUnderTest';
 import { useRecord, type WindowUnderTest } from './recordUnderTest';
 
 const schema = join(__dirname, '../../../media/history-backup.schema.json');
-const nothing = { added: 0, merged: 0, unchanged: 0, refused: 0, kept: true };
+const nothing = { added: 0, merged: 0, unchanged: 0, refused: 0, kept: true, outdated: 0 };
 
 describe('A backup of the record', () => {
   const record = useRecord();
@@ -104,6 +104,25 @@ describe('A backup of the record', () => {
       ['t1000', 't2000', 't3000'],
     );
     assert.equal((await mine.conversations.find('1'))?.title, 'Mine');
+  });
+
+  it('says how many are too old to outlast the next start, pinned ones and those in use aside', async () => {
+    const window = record.open();
+    const now = Date.now();
+    const old = { createdAt: now - 31 * 24 * 60 * 60 * 1000 };
+    for (const id of ['old', 'older', 'pinned', 'used']) {
+      await window.conversations.add(conversation(id, old));
+    }
+    await window.conversations.add(conversation('new', { createdAt: now }));
+    const ref = refOf(conversation('pinned'));
+    await window.client.ask({ type: 'change', ref, changes: { pinned: true } });
+    const hello = { type: 'sent', turn: 'a', message: 'Hello', at: now } as const;
+    await window.transcripts.append(conversation('used', old), hello);
+    await backUp(window);
+    const limited = { path: join(record.folder(), 'limited.sqlite'), maxAgeDays: 30 };
+    const restored = { ...nothing, added: 5, outdated: 2 };
+    assert.deepEqual(await restore(record.open(limited)), restored);
+    assert.deepEqual(await restore(other()), { ...restored, outdated: 0 });
   });
 
   it('may be of some of them, and of none', async () => {

@@ -181,8 +181,8 @@ const table: { [Code in FailureCode]: Row[] } = {
   ],
   fileNotWritten: [
     [
-      { code: 'fileNotWritten', name: 'a', reason: 'EROFS' },
-      'The file a could not be written (EROFS).',
+      { code: 'fileNotWritten', name: 'a', reason: 'the disk is read-only' },
+      'The file a could not be written (the disk is read-only).',
       ...['Try Again', 'Show Log'],
     ],
   ],

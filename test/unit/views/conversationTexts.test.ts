@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sandboxOrigin } from '../../../src/chatbots/chatbot';
-import { conversationSummary, Times } from '../../../src/views/conversationTexts';
+import { conversationSummary, spokenRow, Times } from '../../../src/views/conversationTexts';
 import { conversation } from '../conversations/recordUnderTest';
 
 const at = (...[year, month, day, hour = 0, minute = 0]: number[]) =>
@@ -80,5 +80,20 @@ describe('A conversation in one line', () => {
     const chatbot = { origin: sandboxOrigin, id: 'sandbox-support', name: 'Demo bot' };
     const summary = conversationSummary(conversation('1', { chatbot }), '14:03');
     assert.equal(summary, 'Sandbox · Demo bot · Anonymous · 14:03');
+  });
+});
+
+describe('What a screen reader says of a conversation', () => {
+  const recorded = { ...conversation('1', { userName: 'Ada' }), isPinned: false, row: 1 };
+
+  it('is its title, its chatbot, its user, and its day and time', () => {
+    const spoken = spokenRow({ ...recorded, greeting: 'Hello' }, 'Today 14:03');
+    assert.equal(spoken, 'Hello, Support bot, Ada, Today 14:03');
+  });
+
+  it('is also that it is pinned, and its note', () => {
+    const more = { title: 'Refund', isPinned: true, note: 'Call back' };
+    const spoken = spokenRow({ ...recorded, ...more }, 'Today 14:03');
+    assert.equal(spoken, 'Refund, Support bot, Ada, Today 14:03, pinned, note: Call back');
   });
 });

@@ -191,9 +191,19 @@ describe('The panel of a conversation', () => {
 
 describe('The panel of a conversation that is in no record', () => {
   it('says so, and shows the ID that is left of it, as text', () => {
-    const panel = parseMarkup(missingConversationBody('<b>&"id"'));
+    const panel = parseMarkup(missingConversationBody('<b>&"id"', true));
     assert.match(textOf(panel), /not in the record/);
     assert.equal(textOf(find(panel, withClass('id'))), '<b>&"id"');
+  });
+
+  it('says that nothing was kept where a person wants no history, and names the setting', () => {
+    const panel = parseMarkup(missingConversationBody(id, false));
+    assert.equal(
+      textOf(find(panel, withTag('h1'))),
+      'History is off, so this conversation was not kept.',
+    );
+    assert.match(textOf(find(panel, withTag('p'))), /userdesk\.history\.enabled is off/);
+    assert.equal(textOf(find(panel, withClass('id'))), id);
   });
 });
 
