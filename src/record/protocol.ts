@@ -146,7 +146,8 @@ export interface ToWorker {
 
 export type FromWorker =
   | { type: 'answer'; number: number; answer: unknown }
-  | { type: 'failed'; number: number; reason: string }
+  /** `stack` is for the log: it has paths in it. */
+  | { type: 'failed'; number: number; reason: string; stack?: string }
   /** This Node has no SQLite: the caller keeps the record itself. */
   | { type: 'withoutSqlite' }
   | { type: 'event'; event: RecordEvent };
