@@ -31,6 +31,7 @@ export function* conversationsIn(path: string): Generator<Found> {
   const lines = linesOf(path);
   const first = lines.next();
   if (first.done || first.value !== backupHead) {
+    lines.return(undefined);
     yield* conversationsAtOnce(path);
     return;
   }

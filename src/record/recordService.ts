@@ -70,6 +70,9 @@ export class RecordService {
         }, lookEveryMs);
         return undefined;
       case 'deleteAll': {
+        // Nothing comes in again after it.
+        this.restoration?.end();
+        this.restoration = undefined;
         const remains = this.keeper.deleteAll();
         this.tell({ type: 'changed', conversations: 'any', isOwn: true });
         return { remains };

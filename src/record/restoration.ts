@@ -26,6 +26,7 @@ export class Restoration {
       if (parts.length > 0) this.bring(parts);
       const isDone = isAtEnd || this.restored.kept === 'refused';
       const outdated = isDone ? this.outdated() : 0;
+      if (isDone) this.end();
       return { restored: { ...this.restored, outdated }, isDone };
     } catch (error) {
       const code = error instanceof BackupUnreadable ? error.code : undefined;
@@ -34,6 +35,11 @@ export class Restoration {
       // The file has changed under us.
       return { failure: this.hasBegun ? 'interrupted' : (code ?? 'unreadable') };
     }
+  }
+
+  /** Lets go of the file. */
+  end(): void {
+    this.work.return(undefined);
   }
 
   private next(): { parts: Part[]; isAtEnd: boolean } {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { refOf } from '../../../src/conversations/conversation';
 import { HistoryBackup } from '../../../src/conversations/historyBackup';
 import { restoreHistory } from '../../../src/conversations/restoreHistory';
+import { backupHead, backupTail } from '../../../src/record/backupFile';
 import type { BackupConversation } from '../../../src/record/backupFormat';
 import type { Restored } from '../../../src/record/protocol';
 import { conversation } from '../conversations/recordUnderTest';
@@ -18,6 +19,9 @@ const ref = refOf(one);
 const done = { message: 'm', sentAt, answer: 'a', state: 'done' as const };
 
 type Turns = BackupConversation['turns'];
+interface Backup {
+  conversations: BackupConversation[];
+}
 type Changes = Partial<Record<keyof BackupConversation, unknown>>;
 
 describe('Restoring a file', () => {
@@ -40,7 +44,7 @@ describe('Restoring a file', () => {
     const backup = new HistoryBackup(window.client);
     let text = '';
     for await (const piece of backup) text += piece;
-    const json = JSON.parse(text) as { conversations: BackupConversation[] };
+    const json = JSON.parse(text) as Backup;
     const ajv = new Ajv({ unknownFormats: 'ignore' });
     const isValid = ajv.compile(JSON.parse(await readFile(schema, 'utf8')) as object);
     assert.equal(isValid(json), true, ajv.errorsText(isValid.errors));
@@ -131,6 +135,32 @@ describe('Restoring a file', () => {
     assert.deepEqual(await again(), { ...nothing, unchanged: 500 });
     const { client } = window;
     assert.deepEqual(await client.ask({ type: 'restoreMore' }), { failure: 'interrupted' });
+  });
+
+  it('ends where everything is deleted meanwhile', async () => {
+    const window = record.open();
+    const many = Array.from({ length: 500 }, (_, id) => ({ id: String(id) }));
+    await restore(other(), many);
+    const restoring = restoreHistory(window.client, file());
+    await window.client.ask({ type: 'deleteAll' });
+    assert.deepEqual(await restoring, { failure: 'interrupted' });
+    assert.deepEqual(await window.ids(), []);
+  });
+
+  it('lets go of it, whatever comes of it', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const blocked = join(record.folder(), 'a file');
+    await writeFile(blocked, '');
+    const refused = record.open({ path: join(blocked, 'history.sqlite') });
+    const many = Array.from({ length: 500 }, (_, id) => ({ id: String(id) }));
+    assert.deepEqual(await restore(refused, many), { ...nothing, kept: 'refused' });
+    const { conversations } = JSON.parse(await readFile(file(), 'utf8')) as Backup;
+    const lines = conversations.map((each) => JSON.stringify(each)).join(',\n');
+    await writeFile(file(), `${backupHead}\n${lines}\n${backupTail}`);
+    assert.deepEqual(await restoreHistory(refused.client, file()), { ...nothing, kept: 'refused' });
+    const open = await readdir('/proc/self/fd');
+    const links = open.map((each) => readlink(`/proc/self/fd/${each}`).catch(() => ''));
+    assert.ok(!(await Promise.all(links)).includes(file()));
   });
 
   it('takes titles and notes as they can be given here', async () => {
