@@ -1,11 +1,10 @@
 import { refOf } from '../conversations/conversation';
+import { longestLine, personsLine } from '../conversations/personsLine';
 import { keyInText } from '../conversations/userDetails';
 import { askText } from '../prompts/quickInputs';
 import type { RecordedConversation } from '../record/protocol';
 import { chosenRecorded, type ChoiceParts } from './chosenConversation';
 import type { CommandParts } from './commandParts';
-
-const longestText = 500;
 
 interface TextOfConversation {
   /** Of the prompt. */
@@ -28,10 +27,10 @@ export async function changeText(
   const answer = await askText({
     ...{ title, placeholder, prompt, value: valueOf(conversation) },
     problem: (text) =>
-      text.length > longestText
-        ? `This is longer than ${longestText} characters.`
+      text.length > longestLine
+        ? `This is longer than ${longestLine} characters.`
         : keyInText(text, apiKeys, 'the record'),
   });
   if (answer?.kind !== 'answer') return;
-  await parts.store.change(refOf(conversation), { [field]: answer.value.trim() || null });
+  await parts.store.change(refOf(conversation), { [field]: personsLine(answer.value) ?? null });
 }
