@@ -78,6 +78,21 @@ describe('The settings of the history', () => {
     }
   });
 
+  it('tell of what is restored while history is off, which goes with the window', async () => {
+    const { notifications } = workbench();
+    const file = join(workbench().workspaceFolder, 'off.json');
+    const chatbot = { origin: 'sandbox:', id: 'sandbox-support' };
+    const createdAt = new Date().toISOString();
+    await writeBackup(file, [{ chatbot, id: 'id-off', title: 'Off', createdAt, turns: [] }]);
+    await restore(workbench(), file);
+    equal(
+      await notifications.waitFor('Conversations restored'),
+      'Conversations restored from off.json: 1 added. History is off, so they are gone when this window closes.',
+    );
+    deepEqual(await notifications.buttons('Conversations restored'), ['Open Settings']);
+    await notifications.dismissAll();
+  });
+
   it('tell of what is restored and too old to stay, which goes with the next start alone', async () => {
     const { notifications, sidebar } = workbench();
     await workbench().setUserSettings({
