@@ -33,7 +33,8 @@ import { lazy } from './support/lazy';
 import { Log } from './support/log';
 import { FailureReporter } from './support/reportFailure';
 import { ConversationPanels } from './views/conversationPanels';
-import { chosenIn, ConversationsTree, type ConversationsList } from './views/conversationsTree';
+import { chosenRowIn } from './views/chosenRow';
+import { ConversationsTree, type ConversationsList } from './views/conversationsTree';
 import { Times } from './views/conversationTexts';
 import { SidebarForm } from './views/sidebarForm';
 import { SidebarView } from './views/sidebarView';
@@ -91,7 +92,7 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
   const commandParts: CommandParts = {
     ...{ log, failures, registry, keys, knownKeys, prompts, sandbox, store, sessions, send },
     ...{ flow, panels, settings, times, tree, lastUser, record },
-    chosenRow: () => chosenIn(list),
+    chosenRow: chosenRowIn(list, store),
   };
 
   owned.add(

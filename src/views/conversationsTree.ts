@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { chatbotLabel, isSandbox, type Chatbot } from '../chatbots/chatbot';
-import type { Conversation } from '../conversations/conversation';
 import type { ConversationStore } from '../conversations/conversationStore';
 import { recordedTitle } from '../conversations/recordedTitle';
 import { commands } from '../ids';
@@ -32,16 +31,10 @@ export class MoreRow {
   constructor(readonly day?: DayRow) {}
 }
 
-/** The conversation of the row that is selected in a tree, if that shows. */
-export function chosenIn(list: ConversationsList): Conversation | undefined {
-  const row = list.visible ? list.selection[0] : undefined;
-  return row instanceof ConversationRow ? row.conversation : undefined;
-}
-
 /** What of VS Code's view of the tree is needed. */
 export type ConversationsList = Pick<
   vscode.TreeView<unknown>,
-  'selection' | 'visible' | 'description'
+  'selection' | 'visible' | 'description' | 'onDidChangeSelection'
 >;
 
 const daysAtOnce = 60;
