@@ -50,13 +50,14 @@ describe('The conversations of the record', () => {
     assert.deepEqual(await ids(), ['at 8640000000000000', 'at 3', 'at 2', 'at 1', 'at -5']);
   });
 
-  it('are known by origin and ID: said twice it is one, as it was said last', async () => {
+  it('are known by origin and ID: said twice it is one, with what was missing filled in', async () => {
     const window = record.open();
     const elsewhere = conversation('1', { chatbot: other, createdAt: noon });
     await window.conversations.add(conversation('1', { createdAt: 1 }));
     await window.conversations.add(elsewhere);
     await window.client.ask({ type: 'change', ref: refOf(elsewhere), changes: { title: 'Mine' } });
     await window.conversations.add({ ...elsewhere, greeting: 'Hello' });
+    await window.conversations.add({ ...elsewhere, greeting: 'Bye' });
     assert.equal((await window.conversations.newest(9)).length, 2);
     const found = await window.conversations.find('1');
     assert.deepEqual([found?.greeting, found?.title, found?.chatbot], ['Hello', 'Mine', other]);
