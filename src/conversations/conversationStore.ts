@@ -25,7 +25,7 @@ export interface ConversationStore {
    * session, and the person is told: the ID is shown all the same.
    */
   add(conversation: Conversation): Promise<void>;
-  /** The newest with this ID. */
+  /** The one with this ID, unless there are several: each origin may have given it. */
   find(conversationId: string): Promise<RecordedConversation | undefined>;
   get(ref: ConversationRef): Promise<RecordedConversation | undefined>;
   /** Newest first. */

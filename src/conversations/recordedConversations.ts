@@ -32,8 +32,8 @@ export class RecordedConversations implements ConversationStore {
   }
 
   async find(conversationId: string): Promise<RecordedConversation | undefined> {
-    const found = await this.record.ask({ type: 'find', id: conversationId });
-    return found && named(found, this.names());
+    const [found, ...others] = await this.record.ask({ type: 'find', id: conversationId });
+    return found && others.length === 0 ? named(found, this.names()) : undefined;
   }
 
   async get(ref: ConversationRef): Promise<RecordedConversation | undefined> {

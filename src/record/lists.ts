@@ -74,12 +74,10 @@ export function pinnedOnes(sql: Sql, chatbot: ChatbotRef | undefined): RecordedC
     .map(toConversation);
 }
 
-export function findById(sql: Sql, id: string): RecordedConversation | undefined {
-  const row = sql.get<ConversationRow>(
-    `SELECT * FROM conversations WHERE id = ? AND deleted_at IS NULL ORDER BY row DESC LIMIT 1`,
-    id,
-  );
-  return row && toConversation(row);
+export function withId(sql: Sql, id: string): RecordedConversation[] {
+  return sql
+    .all<ConversationRow>('SELECT * FROM conversations WHERE id = ? AND deleted_at IS NULL', id)
+    .map(toConversation);
 }
 
 export function getByRow(sql: Sql, row: number | undefined): RecordedConversation | undefined {

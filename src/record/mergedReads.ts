@@ -18,10 +18,7 @@ type Mergers = {
 
 /** Of a conversation that is in memory, what the disk says is out of date. */
 const mergers: Mergers = {
-  find: (disk, memory, refused) => {
-    const known = disk && !refused.has(refOf(disk)) ? disk : undefined;
-    return known && memory ? (known.row > memory.row ? known : memory) : (known ?? memory);
-  },
+  find: newestFirst,
   get: (disk, memory, refused, { ref }) => (refused.has(ref) ? memory : disk),
   transcript: (disk, memory, refused, { ref }) => (refused.has(ref) ? memory : disk),
   days: mergeDays,

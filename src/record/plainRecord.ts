@@ -29,7 +29,7 @@ export class PlainRecord {
     }
     switch (request.type) {
       case 'find':
-        return this.shown().find(({ id }) => id === request.id);
+        return this.shown().filter(({ id }) => id === request.id);
       case 'get':
         return this.shown().find((each) => keyOf(refOf(each)) === keyOf(request.ref));
       case 'transcript':

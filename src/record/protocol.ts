@@ -55,7 +55,7 @@ export interface ChatbotRef {
 }
 
 export type ReadRequest =
-  /** The newest with this ID, of whatever origin. */
+  /** Those with this ID: each origin may have given it. */
   | { type: 'find'; id: string }
   | { type: 'get'; ref: ConversationRef }
   | { type: 'transcript'; ref: ConversationRef }
@@ -107,7 +107,7 @@ export type RecordAnswer<T extends RecordRequest['type']> = T extends 'begin'
       : never;
 
 interface OtherAnswers {
-  find: RecordedConversation | undefined;
+  find: RecordedConversation[];
   get: RecordedConversation | undefined;
   transcript: RecordedTranscript;
   days: Day[];

@@ -2,12 +2,12 @@ import { backupOf, backupPage } from './backup';
 import {
   countsSince,
   daysBefore,
-  findById,
   getByRow,
   knownChatbots,
   pinnedOnes,
   rowsBetween,
   usersOf,
+  withId,
 } from './lists';
 import type { ReadRequest, RecordAnswer } from './protocol';
 import { search } from './search';
@@ -33,7 +33,7 @@ type Readers = {
 
 /** What can be asked of one database. */
 const readers: Readers = {
-  find: ({ sql }, { id }) => findById(sql, id),
+  find: ({ sql }, { id }) => withId(sql, id),
   get: (store, { ref }) => getByRow(store.sql, rowOf(store, ref)),
   transcript: (store, { ref }, { owner, now }) => readTranscript(store, ref, owner, now),
   days: ({ sql }, request) => daysBefore(sql, request),

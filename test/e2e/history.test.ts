@@ -155,6 +155,25 @@ describe('The history', () => {
     equal(await again.ask('who am I'), 'You are Ada Lovelace.');
   });
 
+  it('leaves a panel with its conversation, though another origin has a newer one of that ID', async () => {
+    const { notifications, page } = workbench();
+    const [ada] = await readBackup(file('everything.json'));
+    const chatbot = { origin: 'https://other.example', id: '666', name: 'Other' };
+    const createdAt = new Date().toISOString();
+    await writeBackup(file('same.json'), [{ ...ada, chatbot, createdAt, turns: [] }]);
+    await notifications.dismissAll();
+    await restore(workbench(), file('same.json'));
+    equal(await notifications.waitFor(restored), `${restored} same.json: 1 added.`);
+    await workbench().reload();
+    const again = await Chat.of(workbench(), first.conversationId);
+    await again.frame.getByRole('heading', { name: 'Sandbox Support' }).waitFor();
+    equal(await again.own.count(), 2);
+    await workbench().sidebar.open();
+    const row = workbench().sidebar.rows(view).filter({ hasText: 'Other' });
+    await chooseFromMenu(page, row, 'Delete Conversation');
+    await row.waitFor({ state: 'detached' });
+  });
+
   it('comes back once, however often it is restored', async () => {
     const { notifications } = workbench();
     const before = await rows();

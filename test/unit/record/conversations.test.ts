@@ -59,7 +59,8 @@ describe('The conversations of the record', () => {
     await window.conversations.add({ ...elsewhere, greeting: 'Hello' });
     await window.conversations.add({ ...elsewhere, greeting: 'Bye' });
     assert.equal((await window.conversations.newest(9)).length, 2);
-    const found = await window.conversations.find('1');
+    assert.equal(await window.conversations.find('1'), undefined);
+    const found = await window.conversations.get(refOf(elsewhere));
     assert.deepEqual([found?.greeting, found?.title, found?.chatbot], ['Hello', 'Mine', other]);
     const first = await window.client.ask({ type: 'get', ref: refOf(conversation('1')) });
     assert.equal(first?.createdAt, 1);
