@@ -106,6 +106,8 @@ describe('The tree of conversations', () => {
     await page.keyboard.press('ArrowRight');
     const row = sidebar.row(view, conversationIdOf(2));
     await row.click();
+    // Its tooltip would cover the rows below.
+    await page.mouse.move(0, 0);
     await panelOf(workbench(), conversationIdOf(2));
     await workbench().runCommand('Userdesk: Focus on Conversations View');
     await page.keyboard.press('Control+Alt+KeyF');
@@ -171,6 +173,21 @@ describe('The tree of conversations', () => {
     await notifications.press('"Ada’s refund" is deleted from the record', 'Undo');
     await row.waitFor();
     match((await row.getAttribute('aria-label')) ?? '', /, pinned, note: Call her back$/);
+  });
+
+  it('takes no API key for a note, nor one that is stored no longer', async () => {
+    const { sidebar, page, quickInput, dialog, statusBar } = workbench();
+    await workbench().runCommand('Userdesk: Delete API Key…');
+    await quickInput.waitForPrompt({ title: 'Delete API Key' });
+    await quickInput.pick('Support bot');
+    await dialog.press('Delete API Key');
+    await statusBar.getByText('API key of "Support bot" deleted.').waitFor();
+    await chooseFromMenu(page, sidebar.row(view, 'Ada’s refund'), 'Edit Note…');
+    await quickInput.waitForPrompt({ title: 'Edit Note' });
+    await quickInput.type('tree-key-7d21');
+    await quickInput.accept();
+    await quickInput.waitForMessage('This is an API key. It does not belong in the record.');
+    await quickInput.cancel();
   });
 
   it('unpins a row from its context menu', async () => {
