@@ -29,6 +29,7 @@ import type { ChatbotPrompts } from './prompts/chatbotSteps';
 import { apiForOthers } from './publicApi';
 import { sandboxSupportId } from './sandbox/chatbots';
 import { DisposableStore } from './support/disposables';
+import { everyMidnight } from './support/everyMidnight';
 import { lazy } from './support/lazy';
 import { Log } from './support/log';
 import { FailureReporter } from './support/reportFailure';
@@ -105,6 +106,12 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
     didChange.event(() => {
       didChangeRecord.fire();
       void failures.attempt(() => panels.redraw());
+    }),
+  );
+  // "Today" is another day from then on.
+  owned.add(
+    everyMidnight(() => {
+      tree.refresh();
     }),
   );
   void failures.attempt(async () => {

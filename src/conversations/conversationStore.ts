@@ -32,11 +32,12 @@ export interface ConversationStore {
   newest(limit: number): Promise<RecordedConversation[]>;
   days(query: DaysQuery): Promise<Day[]>;
   rows(day: Day, query: DaysQuery): Promise<RecordedConversation[]>;
-  pinned(chatbot?: ChatbotRef): Promise<RecordedConversation[]>;
+  pinned(query: DaysQuery): Promise<RecordedConversation[]>;
   chatbots(): Promise<Chatbot[]>;
   /** Whom conversations were created for, newest first. */
   users(chatbot: ChatbotRef, limit: number): Promise<RecordedUser[]>;
-  counts(since: number): Promise<Counts>;
+  /** What was created on a day. */
+  counts(day: Pick<Day, 'start' | 'end'>): Promise<Counts>;
   /** A later search ends the ones before it. */
   search(words: string): Promise<SearchResult | 'superseded'>;
   change(ref: ConversationRef, changes: ConversationChanges): Promise<void>;

@@ -70,13 +70,14 @@ export type ReadRequest =
       limit: number;
       chatbot?: ChatbotRef;
     }
-  | { type: 'pinned'; chatbot?: ChatbotRef }
+  /** Newest first. */
+  | { type: 'pinned'; limit: number; chatbot?: ChatbotRef }
   /** By the newest conversation of each. */
   | { type: 'chatbots' }
   /** Newest first. */
   | { type: 'users'; chatbot: ChatbotRef; limit: number }
-  /** What was created since `since`, as of the start of a day. */
-  | { type: 'counts'; since: number }
+  /** What was created from `start` on and before `end`, as of a day. */
+  | { type: 'counts'; start: number; end: number }
   | { type: 'search'; words: string }
   /** All conversations after the row `after`, oldest first, for a backup. */
   | { type: 'backupPage'; after: number; limit: number }

@@ -1,6 +1,6 @@
 import { backupOf, backupPage } from './backup';
 import {
-  countsSince,
+  countsBetween,
   daysBefore,
   getByRow,
   knownChatbots,
@@ -38,10 +38,10 @@ const readers: Readers = {
   transcript: (store, { ref }, { owner, now }) => readTranscript(store, ref, owner, now),
   days: ({ sql }, request) => daysBefore(sql, request),
   rows: ({ sql }, request) => rowsBetween(sql, request),
-  pinned: ({ sql }, { chatbot }) => pinnedOnes(sql, chatbot),
+  pinned: ({ sql }, request) => pinnedOnes(sql, request),
   chatbots: ({ sql }) => knownChatbots(sql),
   users: ({ sql }, request) => usersOf(sql, request),
-  counts: ({ sql }, { since }) => countsSince(sql, since),
+  counts: ({ sql }, request) => countsBetween(sql, request),
   search: (store, { words }) => search(store, words),
   backupPage,
   backupOf: (store, { ref }, reader) => backupOf(store, ref, reader),
