@@ -147,10 +147,16 @@ describe('The record of conversations', () => {
   });
 
   it('gives back what was deleted by mistake', async () => {
-    const { notifications, sidebar, page } = workbench();
+    const { notifications, sidebar, page, quickInput } = workbench();
     await notifications.dismissAll();
+    await workbench().runCommand('Userdesk: Filter Conversations…');
+    await quickInput.waitForPrompt({ title: 'Filter Conversations' });
+    await quickInput.pick('Sandbox Silent');
+    await waitFor('its rows', async () => (await sidebar.rows(view).count()) === 2);
     await chooseFromMenu(page, sidebar.row(view, 'The silent one'), 'Delete Conversation');
     await sidebar.row(view, 'The silent one').waitFor({ state: 'detached' });
+    // Of that chatbot there is nothing left to show: the others are.
+    await waitFor('the others', async () => (await sidebar.rows(view).count()) === 2);
     equal(await page.locator('.tab', { hasText: 'Sandbox Silent' }).count(), 0);
     await notifications.press('"The silent one" is deleted from the record', 'Undo');
     await sidebar.row(view, 'The silent one').waitFor();
