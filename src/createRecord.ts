@@ -11,15 +11,16 @@ export function createRecord(
 ): RecordClient {
   const inStorage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'recordWorker.js');
+  const files = {
+    path: inStorage('history.sqlite'),
+    oldFiles: {
+      conversations: inStorage('conversations.jsonl'),
+      transcripts: inStorage('transcripts'),
+    },
+  };
   const options = {
     maxAgeDays: settings.historyMaxAgeDays,
-    ...(settings.isHistoryEnabled && {
-      path: inStorage('history.sqlite'),
-      oldFiles: {
-        conversations: inStorage('conversations.jsonl'),
-        transcripts: inStorage('transcripts'),
-      },
-    }),
+    ...(settings.isHistoryEnabled ? files : { keptBefore: files }),
   };
   return new RecordClient(worker.fsPath, options, (error) => {
     log.error('What was told of the record met a problem', error);

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { setAsideMark } from './fileSystem';
 import type { ConversationRef, RecordOptions } from './protocol';
@@ -91,7 +91,10 @@ export function truncateLog(sql: Store['sql']): boolean {
  * Removes what was kept before there was a database, and databases that were set aside.
  * @returns what could not be removed
  */
-export function removeOldFiles({ path, oldFiles }: RecordOptions): string[] {
+export function removeOldFiles({
+  path,
+  oldFiles,
+}: Pick<RecordOptions, 'path' | 'oldFiles'>): string[] {
   const old = oldFiles ? [oldFiles.conversations, oldFiles.transcripts] : [];
   return [...(path === undefined ? [] : setAsideFiles(path)), ...old].filter((each) => {
     try {
@@ -105,6 +108,7 @@ export function removeOldFiles({ path, oldFiles }: RecordOptions): string[] {
 
 function setAsideFiles(path: string): string[] {
   const { dir, name } = parse(path);
+  if (!existsSync(dir)) return [];
   return readdirSync(dir)
     .filter((file) => file.startsWith(name + setAsideMark))
     .map((file) => join(dir, file));

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { deleteRows, eraseDeleted, removeOldFiles } from './deletion';
 import { DiskFile } from './diskFile';
 import { merge } from './mergedReads';
@@ -81,7 +82,7 @@ export class Keeper {
     this.refused = undefined;
     const { memory, disk, options } = this;
     if (memory) deleteRows(memory);
-    if (!disk) return [];
+    if (!disk) return this.deleteKeptBefore();
     const isDone = this.attempt((store) => {
       deleteRows(store);
       return true;
@@ -89,6 +90,16 @@ export class Keeper {
     if (!isDone) return [options.path ?? ''];
     const isErased = disk.read(({ sql }) => eraseDeleted(sql))?.answer === true;
     return [...(isErased ? [] : [`${options.path ?? ''}-wal`]), ...removeOldFiles(options)];
+  }
+
+  private deleteKeptBefore(): string[] {
+    const { keptBefore, ...options } = this.options;
+    if (keptBefore?.path === undefined) return [];
+    if (!existsSync(keptBefore.path)) return removeOldFiles(keptBefore);
+    const before = new Keeper(this.sqlite, { ...options, ...keptBefore }, this.tell);
+    const remains = before.deleteAll();
+    before.close();
+    return remains;
   }
 
   /** Many writes at once. @returns `undefined` if the disk refuses. */

@@ -137,6 +137,8 @@ export interface RecordOptions {
   maxAgeDays: number;
   /** What versions before the database kept. */
   oldFiles?: { conversations: string; transcripts: string };
+  /** In the place of both where nothing is to be kept: what was, for it to be deleted. */
+  keptBefore?: Pick<RecordOptions, 'path' | 'oldFiles'>;
 }
 
 export interface ToWorker {

@@ -1,92 +1,25 @@
-import { deepEqual, equal, match } from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { join } from 'node:path';
 import { Chat } from './support/chat';
 import { createFromPalette } from './support/creationPrompts';
-import { restore, storageOf, writeBackup } from './support/historyFiles';
+import { placesInStorage, restore, writeBackup } from './support/historyFiles';
 import { placesOf } from './support/secretScan';
 import { useWorkbench } from './support/useWorkbench';
 import { waitFor } from './support/waitFor';
 
 const view = 'Conversations';
 const dayMs = 24 * 60 * 60 * 1000;
+const on = { 'userdesk.history.maxAgeDays': 30, 'userdesk.defaultChatbot': 'sandbox-support' };
 
 describe('The settings of the history', () => {
-  const workbench = useWorkbench({
-    settings: {
-      'userdesk.history.enabled': false,
-      'userdesk.defaultChatbot': 'sandbox-support',
-    },
-  });
+  const workbench = useWorkbench({ settings: on });
+  const tree = () => workbench().sidebar.view(view);
   let chat: Chat;
-
-  it('promise to keep nothing where it is off', async () => {
-    const { sidebar } = workbench();
-    await sidebar.open();
-    await sidebar
-      .view(view)
-      .getByText(/^History is off: .* and not kept\.$/)
-      .waitFor();
-    equal(
-      await sidebar
-        .view(view)
-        .getByText(/are kept here/)
-        .count(),
-      0,
-    );
-  });
-
-  it('keep nothing on the disk where it is off, while one talks and finds it as ever', async () => {
-    const { sidebar } = workbench();
-    const user = { userName: 'Quentin Unkept', userEmail: 'quentin@unkept.example' };
-    await createFromPalette(workbench(), { chatbotId: 'sandbox-support', ...user });
-    chat = await Chat.created(workbench());
-    equal(await chat.ask('who am I'), 'You are Quentin Unkept.');
-    await chat.box.fill('A draft about zeppelins');
-    equal((await sidebar.treeRows(view)).length, 2);
-    equal(existsSync(storageOf(workbench())), false);
-  });
-
-  it('are why a panel comes back empty: it says so, and has the ID to give', async () => {
-    const { sidebar, webviews } = workbench();
-    await workbench().reload();
-    const page = await waitFor('the page of the panel', async () => {
-      const frame = await webviews.panel('Sandbox Support');
-      return (await frame.getByText('History is off, so').count()) === 1 && frame;
-    });
-    await page.getByRole('heading', { name: /so this conversation was not kept\.$/ }).waitFor();
-    await page.getByText(/^While userdesk\.history\.enabled is off, /).waitFor();
-    await page.getByRole('button', { name: 'Copy conversation ID' }).click();
-    await waitFor(
-      'the ID',
-      async () => (await workbench().readClipboard()) === chat.conversationId,
-    );
-    await sidebar
-      .view(view)
-      .getByText(/^History is off/)
-      .waitFor();
-    const form = await webviews.view('New conversation');
-    equal(await form.getByRole('textbox', { name: 'User name' }).inputValue(), '');
-    for (const text of ['Unkept', 'quentin@', 'zeppelins']) {
-      const places = placesOf(text, workbench());
-      // The browser's own note of what stands in the boxes of its pages.
-      deepEqual(
-        places.filter((place) => !place.includes('/browser/Default/Sessions/')),
-        [],
-        text,
-      );
-    }
-  });
 
   it('tell of what is restored and too old to stay, which goes with the next start alone', async () => {
     const { notifications, sidebar } = workbench();
-    await workbench().setUserSettings({
-      'userdesk.history.enabled': true,
-      'userdesk.history.maxAgeDays': 30,
-    });
     await sidebar.open();
-    await sidebar
-      .view(view)
+    await tree()
       .getByText(/are kept here/)
       .waitFor();
     const ago = (days: number) => new Date(Date.now() - days * dayMs).toISOString();
@@ -106,11 +39,71 @@ describe('The settings of the history', () => {
     const told = await notifications.waitFor('Conversations restored');
     match(told, /: 4 added\. 1 conversation is older than userdesk\.history\.maxAgeDays allows /);
     deepEqual(await notifications.buttons('Conversations restored'), ['Open Settings']);
-    deepEqual(await titles(), ['Old', 'Old and pinned', 'Old and used', 'Young']);
+    await waitFor('all of them', async () => (await titles()).length === 4);
     await workbench().reload();
     await sidebar.open();
     await waitFor('the old one to go', async () => (await titles()).length === 3);
     deepEqual(await titles(), ['Old and pinned', 'Old and used', 'Young']);
+  });
+
+  it('promise to keep nothing once it is off; what was kept before can still be deleted', async () => {
+    const { sidebar, dialog, notifications } = workbench();
+    await workbench().setUserSettings({ 'userdesk.history.enabled': false });
+    await sidebar.open();
+    await tree()
+      .getByText(/^History is off: .* and not kept\.$/)
+      .waitFor();
+    equal(
+      await tree()
+        .getByText(/are kept here/)
+        .count(),
+      0,
+    );
+    ok(placesInStorage('Old and used', workbench()).length > 0);
+    await workbench().runCommand('Userdesk: Delete All History…');
+    await dialog.press('Delete All');
+    await notifications.waitFor('All history is deleted from this machine.');
+    deepEqual(placesInStorage('Old and used', workbench()), []);
+  });
+
+  it('keep nothing on the disk while it is off, though one talks and finds it as ever', async () => {
+    const user = { userName: 'Quentin Unkept', userEmail: 'quentin@unkept.example' };
+    await createFromPalette(workbench(), { chatbotId: 'sandbox-support', ...user });
+    chat = await Chat.created(workbench());
+    equal(await chat.ask('who am I'), 'You are Quentin Unkept.');
+    await chat.box.fill('A draft about zeppelins');
+    equal((await titles()).length, 1);
+    for (const text of ['Unkept', 'unkept.example', 'who am I', 'zeppelins', chat.conversationId]) {
+      deepEqual(placesInStorage(text, workbench()), [], text);
+    }
+  });
+
+  it('are why a panel comes back empty: it says so, and has the ID to give', async () => {
+    const { webviews } = workbench();
+    await workbench().reload();
+    const page = await waitFor('the page of the panel', async () => {
+      const frame = await webviews.panel('Sandbox Support');
+      return (await frame.getByText('History is off, so').count()) === 1 && frame;
+    });
+    await page.getByRole('heading', { name: /so this conversation was not kept\.$/ }).waitFor();
+    await page.getByText(/^While userdesk\.history\.enabled is off, /).waitFor();
+    await page.getByRole('button', { name: 'Copy conversation ID' }).click();
+    await waitFor(
+      'the ID',
+      async () => (await workbench().readClipboard()) === chat.conversationId,
+    );
+    deepEqual(await titles(), []);
+    const form = await webviews.view('New conversation');
+    equal(await form.getByRole('textbox', { name: 'User name' }).inputValue(), '');
+    for (const text of ['Unkept', 'quentin@', 'zeppelins']) {
+      const places = placesOf(text, workbench());
+      // The browser's own note of what stands in the boxes of its pages.
+      deepEqual(
+        places.filter((place) => !place.includes('/browser/Default/Sessions/')),
+        [],
+        text,
+      );
+    }
   });
 
   /** Of the conversations that the tree shows, in the order of the alphabet. */

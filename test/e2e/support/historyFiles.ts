@@ -41,11 +41,7 @@ export async function restore(workbench: Workbench, path: string): Promise<void>
 }
 
 /** Where a text stands in what the extension keeps on disk. */
-export function placesInStorage(text: string, workbench: Workbench): string[] {
-  return placesOf(text, { profileFolder: storageOf(workbench), consoleLines: [] });
-}
-
-/** The folder in which the extension keeps its files. */
-export function storageOf({ profile }: Workbench): string {
-  return join(profile.userData, 'User', 'globalStorage', 'userdesk-community.userdesk');
+export function placesInStorage(text: string, { profile }: Workbench): string[] {
+  const profileFolder = join(profile.userData, 'User/globalStorage/userdesk-community.userdesk');
+  return placesOf(text, { profileFolder, consoleLines: [] });
 }

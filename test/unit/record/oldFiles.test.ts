@@ -101,6 +101,33 @@ describe('What was kept before there was a database', () => {
     await window.client.close();
     assert.deepEqual(await open().ids(), ['1']);
   });
+
+  it('is deleted with all history where nothing is to be kept any more, and only then', async () => {
+    await write();
+    const before = open();
+    await before.conversations.add(conversation('mine', { userName: 'Grace' }));
+    await before.client.close();
+    const path = record.path();
+    const window = record.open({ path: undefined, keptBefore: { path, oldFiles: files() } });
+    await window.conversations.add(conversation('new'));
+    assert.deepEqual(await window.ids(), ['new']);
+    assert.ok((await onDisk(record.folder())).includes('Grace'));
+    assert.deepEqual(await window.client.ask({ type: 'deleteAll' }), { remains: [] });
+    for (const text of ['Grace', 'Ada', 'typed and not sent']) {
+      assert.equal((await onDisk(record.folder())).includes(text), false, text);
+    }
+    assert.deepEqual(await window.ids(), []);
+    await window.client.close();
+    assert.deepEqual(await open().ids(), []);
+  });
+
+  it('is deleted where there was never a database, and none is made for that', async () => {
+    await write();
+    const path = record.path();
+    const window = record.open({ path: undefined, keptBefore: { path, oldFiles: files() } });
+    assert.deepEqual(await window.client.ask({ type: 'deleteAll' }), { remains: [] });
+    assert.deepEqual(await readdir(record.folder()), []);
+  });
 });
 
 /** All bytes of all files. */
