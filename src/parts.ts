@@ -217,6 +217,7 @@ function createUseCases(
     ...{ client, keys, knownKeys, sandbox, store, now: Date.now },
     endpointOf: (chatbot: Chatbot) => endpointOf(endpointParts, chatbot),
     timeoutMs: () => settings.requestTimeoutMs,
+    notRecorded: notices.notRecorded.bind(notices),
   };
   const sessions = new ChatSessions({
     knownKeys,

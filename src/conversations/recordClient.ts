@@ -42,12 +42,12 @@ export class RecordClient {
 
   /**
    * @param workerPath the bundle of `src/record/recordWorker.ts`
-   * @param failed told what a listener threw
+   * @param failed told what a listener threw, and why the end was not as it should be
    */
   constructor(
     private readonly workerPath: string,
     options: Omit<RecordOptions, 'owner'>,
-    failed: (error: unknown) => void,
+    private readonly failed: (error: unknown) => void,
   ) {
     this.options = { ...options, owner: randomUUID() };
     this.listeners = new Listeners(failed);
@@ -81,7 +81,7 @@ export class RecordClient {
 
   private async end(): Promise<void> {
     if (!this.worker) return;
-    await this.send({ type: 'close' });
+    await this.send({ type: 'close' }).catch(this.failed);
     await this.takeWorker()?.terminate();
   }
 

@@ -11,8 +11,12 @@ export type TroubleKind =
   | 'newer'
   /** Another program has held it for too long. */
   | 'locked'
-  /** No `node:sqlite`, or the disk gives no reason that we know. */
-  | 'unavailable';
+  /** A database that is none of ours, or not all of one: it is left as it is. */
+  | 'foreign'
+  /** No `node:sqlite`, or no thread that stays. */
+  | 'unavailable'
+  /** None of these: the reason is in the log. */
+  | 'unexpected';
 
 export interface RecordTrouble {
   kind: TroubleKind;

@@ -29,7 +29,7 @@ export class Keeper {
   readonly disk: DiskFile | undefined;
   private readonly memory: Store | undefined;
   private refused: RefusedWrites | undefined;
-  private told: string | undefined;
+  private readonly told = new Set<string>();
 
   constructor(
     private readonly sqlite: Sqlite,
@@ -152,7 +152,7 @@ export class Keeper {
         }
         return action(store);
       });
-      this.told = undefined;
+      this.told.clear();
       this.refused?.memory.sql.close();
       this.refused = undefined;
       return result;
@@ -173,8 +173,8 @@ export class Keeper {
   }
 
   private tellOnce(trouble: RecordTrouble): void {
-    if (this.told === trouble.kind) return;
-    this.told = trouble.kind;
+    if (this.told.has(trouble.kind)) return;
+    this.told.add(trouble.kind);
     this.tell({ type: 'trouble', trouble });
   }
 }

@@ -16,6 +16,10 @@ export function recordTroubleSentence({ kind, setAside = '' }: RecordTrouble): s
       return `The record of conversations is damaged. It was set aside as ${setAside}, and a new one was begun.`;
     case 'newer':
       return 'The record of conversations is of a newer version of this extension: it is shown and not written. What is new is kept until this window closes. Update the extension.';
+    case 'foreign':
+      return `history.sqlite in the folder of this extension is no record of conversations, or not a whole one: it is left as it is. ${untilClosed} Move that file away.`;
+    case 'unexpected':
+      return `The record of conversations cannot be written. ${untilClosed} The log has the reason.`;
     case 'unavailable':
       return 'This VS Code brings no database (node:sqlite): conversations are kept until this window closes. Copy their IDs.';
   }
