@@ -95,6 +95,15 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
   };
 
   owned.add(
+    followRecord(record, sessions, {
+      notices: foundation.notices,
+      changed: () => {
+        didChangeRecord.fire();
+      },
+      deleted: (refs) => void failures.attempt(() => panels.closeDeleted(refs)),
+    }),
+  );
+  owned.add(
     didChangeRecord.event(() => {
       tree.refresh();
       form.followSettings();
@@ -201,7 +210,7 @@ function createStores(
 /** Creating a conversation and talking in it, from what is kept to Userdesk and back. */
 function createUseCases(
   owned: DisposableStore,
-  { log, seenKeys, settings, notices, failures, didChangeRecord }: Foundation,
+  { log, seenKeys, settings, notices, failures }: Foundation,
   { keys, knownKeys, record, sandbox, store }: Stores,
 ) {
   const client = lazy(async () => {
@@ -230,14 +239,6 @@ function createUseCases(
     },
     now: Date.now,
   });
-  owned.add(
-    followRecord(record, sessions, {
-      notices,
-      changed: () => {
-        didChangeRecord.fire();
-      },
-    }),
-  );
   const send = sendMessageWith(store, sessions, Date.now);
   return { create: createConversationWith(parts), send, sessions };
 }

@@ -1,7 +1,7 @@
-import { refOf } from '../conversations/conversation';
 import { keyInText } from '../conversations/userDetails';
 import { askText } from '../prompts/quickInputs';
 import type { RecordedConversation } from '../record/protocol';
+import { changeRecorded } from './changeRecorded';
 import { chosenRecorded, type ChoiceParts } from './chosenConversation';
 import type { CommandParts } from './commandParts';
 
@@ -33,5 +33,5 @@ export async function changeText(
         : keyInText(text, apiKeys, 'the record'),
   });
   if (answer?.kind !== 'answer') return;
-  await parts.store.change(refOf(conversation), { [field]: answer.value.trim() || null });
+  await changeRecorded(parts.store, conversation, { [field]: answer.value.trim() || null });
 }

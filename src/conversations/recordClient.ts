@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { PlainRecord } from '../record/plainRecord';
 import type {
+  DeletedAll,
   FromWorker,
   RecordAnswer,
   RecordEvent,
@@ -11,6 +12,7 @@ import type {
   WriteRequest,
   Written,
 } from '../record/protocol';
+import { removeAllFiles } from '../record/removal';
 import { isWrite } from '../record/writes';
 import { Listeners } from '../support/listeners';
 
@@ -157,7 +159,7 @@ export class RecordClient {
   }
 
   private note(request: RecordRequest, answer: unknown): void {
-    if (!isWrite(request) || this.options.path === undefined || answer === 'busy') return;
+    if (!isWrite(request) || this.options.path === undefined || typeof answer === 'string') return;
     // What the disk takes it takes with all that it refused before.
     if ((answer as Written).kept) this.unkept = [];
     else this.unkept.push(request);
@@ -192,12 +194,21 @@ export class RecordClient {
   }
 
   private answerHere(plain: PlainRecord, request: RecordRequest): unknown {
+    if (request.type === 'deleteAll') return this.deleteAllHere(plain);
     const answer = plain.answer(request);
     if (isWrite(request) && 'ref' in request) {
       this.listeners.tell({ type: 'changed', conversations: [request.ref], isOwn: true });
     } else if (isWrite(request))
       this.listeners.tell({ type: 'changed', conversations: 'any', isOwn: true });
     return answer;
+  }
+
+  /** What was kept when there was SQLite can only go as a whole. */
+  private async deleteAllHere(plain: PlainRecord): Promise<DeletedAll> {
+    const remains = await removeAllFiles(this.options.keptBefore ?? this.options);
+    plain.answer({ type: 'deleteAll' });
+    this.listeners.tell({ type: 'changed', conversations: 'any', isOwn: true });
+    return { remains };
   }
 }
 

@@ -32,5 +32,7 @@ export type RecordEvent =
    * asked for it.
    */
   | { type: 'changed'; conversations: ConversationRef[] | 'any'; isOwn: boolean }
+  /** By another window; it may be that they are there again. */
+  | { type: 'deleted'; conversations: ConversationRef[] | 'all' }
   /** Told once until it has gone well again. */
   | { type: 'trouble'; trouble: RecordTrouble };

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import { chatbotLabel } from '../chatbots/chatbot';
-import { conversationKey, refOf, type Conversation } from '../conversations/conversation';
+import { conversationKey, isAmong, refOf, type Conversation } from '../conversations/conversation';
 import type { ConversationStore } from '../conversations/conversationStore';
+import { recordedTitle } from '../conversations/recordedTitle';
 import { panelViewType } from '../ids';
+import type { ConversationRef } from '../record/protocol';
+import { showInformation } from '../support/notifications';
 import { ConversationPanel, loadViews, type PanelParts } from './conversationPanel';
 import { PageLink } from './pageLink';
 import { webviewOptions, webviewPage } from './webviewHtml';
@@ -98,6 +101,20 @@ export class ConversationPanels {
         continue;
       open.rename(current);
     }
+  }
+
+  /** What another window has deleted; where an answer is under way it begins anew with that. */
+  async closeDeleted(refs: readonly ConversationRef[] | 'all'): Promise<void> {
+    const titles: string[] = [];
+    for (const open of [...this.open.values()]) {
+      const { conversation, isAnswering, panel } = open;
+      if (isAnswering || (refs !== 'all' && !isAmong(refs, conversation))) continue;
+      if (await this.store.get(refOf(conversation))) continue;
+      titles.push(`"${recordedTitle(conversation)}"`);
+      panel.dispose();
+    }
+    if (titles.length === 0) return;
+    void showInformation(`Deleted in another window, and closed here: ${titles.join(', ')}.`);
   }
 
   close(conversation: Conversation): void {

@@ -63,9 +63,7 @@ async function connect(worker: string, path: string) {
     store: new RecordedConversations(record, () => () => undefined),
     sandbox,
     timeoutMs: () => 0,
-    notRecorded: (_: Conversation, error: unknown) => {
-      throw error;
-    },
+    notRecorded: (_: Conversation, error: unknown) => rethrow(error),
     now: Date.now,
   };
   const sessions = new ChatSessions({
