@@ -97,6 +97,15 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
   };
 
   owned.add(
+    followRecord(record, sessions, {
+      notices: foundation.notices,
+      changed: () => {
+        didChangeRecord.fire();
+      },
+      deleted: (refs) => void failures.attempt(() => panels.closeDeleted(refs)),
+    }),
+  );
+  owned.add(
     didChangeRecord.event(() => {
       tree.refresh();
       form.followSettings();
@@ -109,11 +118,7 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
     }),
   );
   // "Today" is another day from then on.
-  owned.add(
-    everyMidnight(() => {
-      tree.refresh();
-    }),
-  );
+  owned.add(everyMidnight(tree.refresh.bind(tree)));
   void failures.attempt(async () => {
     const lost = await keys.takeLost();
     foundation.notices.lost(lost, (chatbot) => setApiKeyOf(chatbot, keys));
@@ -209,7 +214,7 @@ function createStores(
 /** Creating a conversation and talking in it, from what is kept to Userdesk and back. */
 function createUseCases(
   owned: DisposableStore,
-  { log, seenKeys, settings, notices, failures, didChangeRecord }: Foundation,
+  { log, seenKeys, settings, notices, failures }: Foundation,
   { keys, knownKeys, record, sandbox, store }: Stores,
 ) {
   const client = lazy(async () => {
@@ -225,6 +230,7 @@ function createUseCases(
     ...{ client, keys, knownKeys, sandbox, store, now: Date.now },
     endpointOf: (chatbot: Chatbot) => endpointOf(endpointParts, chatbot),
     timeoutMs: () => settings.requestTimeoutMs,
+    notRecorded: notices.notRecorded.bind(notices),
   };
   const sessions = new ChatSessions({
     knownKeys,
@@ -237,14 +243,6 @@ function createUseCases(
     },
     now: Date.now,
   });
-  owned.add(
-    followRecord(record, sessions, {
-      notices,
-      changed: () => {
-        didChangeRecord.fire();
-      },
-    }),
-  );
   const send = sendMessageWith(store, sessions, Date.now);
   return { create: createConversationWith(parts), send, sessions };
 }

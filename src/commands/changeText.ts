@@ -1,8 +1,8 @@
-import { refOf } from '../conversations/conversation';
 import { longestLine, personsLine } from '../conversations/personsLine';
 import { keyInText } from '../conversations/userDetails';
 import { askText } from '../prompts/quickInputs';
 import type { RecordedConversation } from '../record/protocol';
+import { changeRecorded } from './changeRecorded';
 import { chosenRecorded, type ChoiceParts } from './chosenConversation';
 import type { CommandParts } from './commandParts';
 
@@ -32,5 +32,5 @@ export async function changeText(
         : keyInText(text, apiKeys, 'the record'),
   });
   if (answer?.kind !== 'answer') return;
-  await parts.store.change(refOf(conversation), { [field]: personsLine(answer.value) ?? null });
+  await changeRecorded(parts.store, conversation, { [field]: personsLine(answer.value) ?? null });
 }

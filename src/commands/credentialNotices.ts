@@ -1,4 +1,5 @@
 import { quoteChatbot, type Chatbot } from '../chatbots/chatbot';
+import type { Conversation } from '../conversations/conversation';
 import type { Log } from '../support/log';
 import type { FailureReporter } from '../support/reportFailure';
 import type { RecordTrouble } from '../record/protocol';
@@ -30,6 +31,11 @@ export class CredentialNotices {
   recordTrouble(trouble: RecordTrouble): void {
     this.log.error(`The record of conversations: ${trouble.kind}`, trouble.reason);
     this.warn(recordTroubleSentence(trouble));
+  }
+
+  notRecorded({ id }: Conversation, reason: unknown): void {
+    this.log.error('The record of conversations failed', reason);
+    this.warn(`The conversation ${id} was created but could not be recorded. Copy its ID.`);
   }
 
   lost(chatbots: Chatbot[], setApiKey: (chatbot: Chatbot) => Promise<void>): void {

@@ -17,8 +17,13 @@ export async function deleteConversation(
     return;
   }
   const ref = refOf(conversation);
+  if (!(await store.delete(ref))) {
+    void showWarning(
+      'Another window has an answer under way in this conversation. Stop it there, then delete the conversation.',
+    );
+    return;
+  }
   panels.close(conversation);
-  await store.delete(ref);
   void failures.attempt(async () => {
     const undo = 'Undo';
     const message = `"${recordedTitle(conversation)}" is deleted from the record on this machine.`;

@@ -1,4 +1,4 @@
-import { refOf } from '../conversations/conversation';
+import { changeRecorded } from './changeRecorded';
 import { chosenConversation, type ChoiceParts } from './chosenConversation';
 
 export function pinConversation(parts: ChoiceParts, argument: unknown): Promise<void> {
@@ -16,5 +16,5 @@ async function pin(
   argument: unknown,
 ): Promise<void> {
   const conversation = await chosenConversation(title, parts, argument);
-  if (conversation) await parts.store.change(refOf(conversation), { pinned });
+  if (conversation) await changeRecorded(parts.store, conversation, { pinned });
 }

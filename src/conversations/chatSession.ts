@@ -8,7 +8,7 @@ import { KeptTranscript } from './keptTranscript';
 import { messageProblem } from './messageProblem';
 import type { StreamMessage } from './streamMessage';
 import type { RecordedTranscript } from '../record/protocol';
-import type { TranscriptStore } from './transcriptStore';
+import type { TranscriptEntry, TranscriptStore } from './transcriptStore';
 import { keyInText } from './userDetails';
 import { fromRecord, takeIn } from './otherWindows';
 import type { EndState, Trouble, Turn } from './turn';
@@ -178,7 +178,7 @@ export class ChatSession {
     const at = this.parts.now();
     const turn: Turn = { id: randomUUID(), message, sentAt: at, answer: '', state: 'sending' };
     this.own = turn.id;
-    const begun = await this.kept.append({ type: 'sent', turn: turn.id, message, at });
+    const begun = await this.kept.append(sentEntry(turn));
     if (begun === 'busy') throw new UserdeskError({ code: 'conversationBusyElsewhere' });
     this.turns.push(turn);
     this.listeners.tell({ type: 'sent', turn });
@@ -188,9 +188,17 @@ export class ChatSession {
   /** However it ends, all of it is kept by then. */
   private async answer(turn: Turn, signal: AbortSignal): Promise<void> {
     const started = performance.now();
-    const unsaved = new UnsavedText((text) =>
-      this.kept.append({ type: 'text', turn: turn.id, text }),
-    );
+    let given = '';
+    /** If somebody has deleted the conversation, it begins anew with this turn. */
+    const goOn = (entry: TranscriptEntry) => {
+      const all = { type: 'text', turn: turn.id, text: given } as const;
+      const end = entry.type === 'ended' ? [entry] : [];
+      return this.kept.append(entry, [sentEntry(turn), ...(given ? [all] : []), ...end]);
+    };
+    const unsaved = new UnsavedText((text) => {
+      given += text;
+      return goOn({ type: 'text', turn: turn.id, text });
+    });
     this.unsaved = unsaved;
     const elapsed = () => Math.round(performance.now() - started);
     const onText = (text: string) => {
@@ -209,7 +217,7 @@ export class ChatSession {
         ...(trouble && { trouble }),
       };
       await unsaved.save();
-      await this.kept.append({ type: 'ended', turn: turn.id, ...told });
+      await goOn({ type: 'ended', turn: turn.id, ...told });
       Object.assign(turn, told);
     };
     let outcome: 'done' | 'stopped';
@@ -226,6 +234,10 @@ export class ChatSession {
     await end(outcome);
     if (outcome === 'stopped') throw new UserdeskError({ code: 'answerStopped' });
   }
+}
+
+function sentEntry({ id: turn, message, sentAt: at }: Turn): TranscriptEntry {
+  return { type: 'sent', turn, message, at };
 }
 
 function refusal(reason: string): UserdeskError {

@@ -1,7 +1,7 @@
 import { isSameChatbot } from '../chatbots/chatbot';
 import { ChatSession, type ChatSessionParts } from './chatSession';
 import type { ConversationRef } from '../record/protocol';
-import { conversationKey, refOf, type Conversation } from './conversation';
+import { conversationKey, isAmong, type Conversation } from './conversation';
 
 export interface OpenSession {
   readonly session: ChatSession;
@@ -66,9 +66,7 @@ export class ChatSessions {
   async refresh(refs: readonly ConversationRef[] | 'any'): Promise<void> {
     const open = [...this.open.values()].map(async ({ session }) => {
       const opened = await session;
-      const { origin, id } = refOf(opened.conversation);
-      const isMeant = refs === 'any' || refs.some((ref) => ref.origin === origin && ref.id === id);
-      if (isMeant) await opened.refresh();
+      if (refs === 'any' || isAmong(refs, opened.conversation)) await opened.refresh();
     });
     await Promise.allSettled(open);
   }

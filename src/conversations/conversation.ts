@@ -26,6 +26,11 @@ export function refOf({ chatbot, id }: Pick<Conversation, 'chatbot' | 'id'>): Co
   return { origin: chatbot.origin, id };
 }
 
+export function isAmong(refs: readonly ConversationRef[], conversation: Conversation): boolean {
+  const { origin, id } = refOf(conversation);
+  return refs.some((ref) => ref.origin === origin && ref.id === id);
+}
+
 const titleLength = 80;
 
 /** Markdown's marks before a line and around words; those within words are part of them. */

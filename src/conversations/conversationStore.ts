@@ -40,9 +40,13 @@ export interface ConversationStore {
   counts(day: Pick<Day, 'start' | 'end'>): Promise<Counts>;
   /** A later search ends the ones before it. */
   search(words: string): Promise<SearchResult | 'superseded'>;
-  change(ref: ConversationRef, changes: ConversationChanges): Promise<void>;
-  /** Can be undone for ten seconds. */
-  delete(ref: ConversationRef): Promise<void>;
+  /** @returns false for what is not in the record any more. */
+  change(ref: ConversationRef, changes: ConversationChanges): Promise<boolean>;
+  /**
+   * Can be undone for ten seconds.
+   * @returns false where another window has an answer under way: nothing is deleted
+   */
+  delete(ref: ConversationRef): Promise<boolean>;
   /** @returns whether it was not too late. */
   undelete(ref: ConversationRef): Promise<boolean>;
   deleteAll(): Promise<DeletedAll>;

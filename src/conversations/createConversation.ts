@@ -14,6 +14,8 @@ export interface CreateConversationParts {
   /** Every key that must not stand in the user details. */
   knownKeys: () => Promise<string[]>;
   store: Pick<ConversationStore, 'add'>;
+  /** Told of what could not be recorded, not even in memory. */
+  notRecorded: (conversation: Conversation, error: unknown) => void;
   now: () => number;
 }
 
@@ -25,7 +27,7 @@ export type CreateConversation = (
 
 /**
  * The use case behind every door: one request, and the conversation is in the record before
- * anybody hears of it.
+ * anybody hears of it. Its ID is given whatever the record does.
  * @throws UserdeskError
  */
 export function createConversationWith(parts: CreateConversationParts): CreateConversation {
@@ -49,7 +51,9 @@ export function createConversationWith(parts: CreateConversationParts): CreateCo
       ...details,
       createdAt: parts.now(),
     };
-    await parts.store.add(conversation);
+    await parts.store.add(conversation).catch((error: unknown) => {
+      parts.notRecorded(conversation, error);
+    });
     await parts.keys.accept(chatbot, endpoint.apiKey);
     return conversation;
   };

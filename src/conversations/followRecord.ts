@@ -1,4 +1,4 @@
-import type { RecordTrouble } from '../record/protocol';
+import type { ConversationRef, RecordTrouble } from '../record/protocol';
 import type { ChatSessions } from './chatSessions';
 import type { RecordClient } from './recordClient';
 
@@ -12,12 +12,22 @@ export function followRecord(
   {
     notices,
     changed,
-  }: { notices: { recordTrouble: (trouble: RecordTrouble) => void }; changed: () => void },
+    deleted,
+  }: {
+    notices: { recordTrouble: (trouble: RecordTrouble) => void };
+    changed: () => void;
+    /** By another window. */
+    deleted: (conversations: readonly ConversationRef[] | 'all') => void;
+  },
 ): { dispose: () => void } {
   let telling: NodeJS.Timeout | undefined;
   const stop = record.listen((event) => {
     if (event.type === 'trouble') {
       notices.recordTrouble(event.trouble);
+      return;
+    }
+    if (event.type === 'deleted') {
+      deleted(event.conversations);
       return;
     }
     telling ??= setTimeout(() => {

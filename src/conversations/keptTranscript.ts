@@ -1,4 +1,4 @@
-import type { Begun, RecordedTranscript } from '../record/protocol';
+import type { Begun, Continued, RecordedTranscript } from '../record/protocol';
 import type { Conversation } from './conversation';
 import type { TranscriptEntry, TranscriptStore } from './transcriptStore';
 
@@ -22,13 +22,25 @@ export class KeptTranscript {
     return this.reported(this.store.read(this.conversation()));
   }
 
-  /** One after the other: the order of the entries is what they mean. */
-  append(entry: TranscriptEntry): Promise<Begun | undefined> {
-    const appended = this.appending.then(() =>
-      this.reported(this.store.append(this.conversation(), entry)),
-    );
+  /**
+   * One after the other: the order of the entries is what they mean.
+   * @param again what begins the conversation anew if it was deleted meanwhile
+   */
+  append(
+    entry: TranscriptEntry,
+    again: readonly TranscriptEntry[] = [],
+  ): Promise<Begun | Continued | undefined> {
+    const appended = this.appending.then(async () => {
+      const outcome = await this.appendNow(entry);
+      if (outcome === 'gone') for (const each of again) await this.appendNow(each);
+      return outcome;
+    });
     this.appending = appended;
     return appended;
+  }
+
+  private appendNow(entry: TranscriptEntry): Promise<Begun | Continued | undefined> {
+    return this.reported(this.store.append(this.conversation(), entry));
   }
 
   saveDraft(draft: string): void {

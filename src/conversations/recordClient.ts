@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { PlainRecord } from '../record/plainRecord';
 import type {
+  DeletedAll,
   FromWorker,
   RecordAnswer,
   RecordEvent,
@@ -11,6 +12,7 @@ import type {
   WriteRequest,
   Written,
 } from '../record/protocol';
+import { removeAllFiles } from '../record/removal';
 import { isWrite } from '../record/writes';
 import { Listeners } from '../support/listeners';
 
@@ -42,12 +44,12 @@ export class RecordClient {
 
   /**
    * @param workerPath the bundle of `src/record/recordWorker.ts`
-   * @param failed told what a listener threw
+   * @param failed told what a listener threw, and why the end was not as it should be
    */
   constructor(
     private readonly workerPath: string,
     options: Omit<RecordOptions, 'owner'>,
-    failed: (error: unknown) => void,
+    private readonly failed: (error: unknown) => void,
   ) {
     this.options = { ...options, owner: randomUUID() };
     this.listeners = new Listeners(failed);
@@ -81,7 +83,7 @@ export class RecordClient {
 
   private async end(): Promise<void> {
     if (!this.worker) return;
-    await this.send({ type: 'close' });
+    await this.send({ type: 'close' }).catch(this.failed);
     await this.takeWorker()?.terminate();
   }
 
@@ -158,7 +160,7 @@ export class RecordClient {
   }
 
   private note(request: RecordRequest, answer: unknown): void {
-    if (!isWrite(request) || this.options.path === undefined || answer === 'busy') return;
+    if (!isWrite(request) || this.options.path === undefined || typeof answer === 'string') return;
     // What the disk takes it takes with all that it refused before.
     if ((answer as Written).kept) this.unkept = [];
     else this.unkept.push(request);
@@ -193,12 +195,21 @@ export class RecordClient {
   }
 
   private answerHere(plain: PlainRecord, request: RecordRequest): unknown {
+    if (request.type === 'deleteAll') return this.deleteAllHere(plain);
     const answer = plain.answer(request);
     if (isWrite(request) && 'ref' in request) {
       this.listeners.tell({ type: 'changed', conversations: [request.ref], isOwn: true });
     } else if (isWrite(request))
       this.listeners.tell({ type: 'changed', conversations: 'any', isOwn: true });
     return answer;
+  }
+
+  /** What was kept when there was SQLite can only go as a whole. */
+  private async deleteAllHere(plain: PlainRecord): Promise<DeletedAll> {
+    const remains = await removeAllFiles(this.options.keptBefore ?? this.options);
+    plain.answer({ type: 'deleteAll' });
+    this.listeners.tell({ type: 'changed', conversations: 'any', isOwn: true });
+    return { remains };
   }
 }
 

@@ -91,12 +91,12 @@ export class RecordedConversations implements ConversationStore {
     return { ...result, hits };
   }
 
-  async change(ref: ConversationRef, changes: ConversationChanges): Promise<void> {
-    await this.record.ask({ type: 'change', ref, changes });
+  async change(ref: ConversationRef, changes: ConversationChanges): Promise<boolean> {
+    return (await this.record.ask({ type: 'change', ref, changes })) !== 'gone';
   }
 
-  async delete(ref: ConversationRef): Promise<void> {
-    await this.record.ask({ type: 'delete', ref });
+  async delete(ref: ConversationRef): Promise<boolean> {
+    return (await this.record.ask({ type: 'delete', ref })) !== 'busy';
   }
 
   async undelete(ref: ConversationRef): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Begun, RecordedTranscript } from '../record/protocol';
+import type { Begun, Continued, RecordedTranscript } from '../record/protocol';
 import { conversationKey, refOf, type Conversation } from './conversation';
 import { LatestOnly } from './latestOnly';
 import type { RecordClient } from './recordClient';
@@ -17,7 +17,7 @@ export class RecordedTranscripts implements TranscriptStore {
     return this.record.ask({ type: 'transcript', ref: refOf(conversation) });
   }
 
-  append(conversation: Conversation, entry: TranscriptEntry): Promise<Begun> {
+  append(conversation: Conversation, entry: TranscriptEntry): Promise<Begun | Continued> {
     const ref = refOf(conversation);
     const { turn } = entry;
     switch (entry.type) {

@@ -1,4 +1,4 @@
-import type { Begun, RecordedTranscript } from '../record/protocol';
+import type { Begun, Continued, RecordedTranscript } from '../record/protocol';
 import type { Conversation } from './conversation';
 import type { EndState, Trouble } from './turn';
 
@@ -22,9 +22,10 @@ export interface TranscriptStore {
   read(conversation: Conversation): Promise<RecordedTranscript>;
   /**
    * What the disk refuses is known until the window closes; the person has been told.
-   * @returns `busy` for a message where another window has an answer under way: nothing is kept
+   * @returns `busy` for a message where another window has an answer under way, `gone` for what
+   * comes of an answer whose conversation was deleted meanwhile: nothing is kept
    */
-  append(conversation: Conversation, entry: TranscriptEntry): Promise<Begun>;
+  append(conversation: Conversation, entry: TranscriptEntry): Promise<Begun | Continued>;
   /** Of drafts in quick succession only the last need be kept. */
   saveDraft(conversation: Conversation, draft: string): Promise<void>;
   /** Where it is read, in the page's own words; of several in quick succession the last. */

@@ -1,5 +1,6 @@
 import type { Conversation } from '../conversations/conversation';
 import type { Turn } from '../conversations/turn';
+import type { RecordTrouble } from './events';
 
 /** What a conversation is known by; two origins may give the same ID. */
 export interface ConversationRef {
@@ -42,6 +43,9 @@ export interface Written {
 
 /** `busy`: another window has an answer under way in this conversation; nothing was written. */
 export type Begun = Written | 'busy';
+
+/** `gone`: the conversation is not in the record (any more); nothing was written. */
+export type Continued = Written | 'gone';
 
 export interface Day {
   /** Milliseconds: its midnight, and that of the day after. */
@@ -142,7 +146,8 @@ export interface RestoreFailed {
 
 export type RestoreStep = { restored: Restored; isDone: boolean } | RestoreFailed;
 
-/** What deleting everything could not do, since another window was reading; empty if all is gone. */
-export interface DeletedAll {
-  remains: string[];
-}
+export type DeletedAll =
+  /** Files that could not be cut or removed, as where another window was reading them. */
+  | { remains: string[] }
+  /** Nothing was deleted: the disk refused, or another window has an answer under way. */
+  | { refused: RecordTrouble | 'busy' };

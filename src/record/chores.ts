@@ -1,6 +1,7 @@
-import { purgeDeleted, purgeOld, undoMs } from './deletion';
+import { purgeDeleted, purgeOld, undoMs, untilPurge } from './deletion';
 import type { Keeper } from './keeper';
-import type { WriteRequest } from './protocol';
+import { takeOut } from './oldFiles';
+import type { ConversationRef, WriteRequest } from './protocol';
 import { deadTurns, letGoOfDead, letGoOfOwn } from './turnRows';
 import { beat, forget, forgetDead } from './windows';
 
@@ -10,7 +11,9 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** What the record does of its own accord, at its time. */
 export class Chores {
   private beating: NodeJS.Timeout | undefined;
-  private readonly daily: NodeJS.Timeout;
+  private purging: NodeJS.Timeout | undefined;
+  /** Purged, and to be taken out of older files and the log, too. */
+  private purged: ConversationRef[] = [];
 
   constructor(
     private readonly keeper: Keeper,
@@ -18,20 +21,27 @@ export class Chores {
     private readonly changed: () => void,
   ) {
     this.atOpen();
-    this.daily = setInterval(() => {
-      this.purge();
-    }, dayMs);
   }
 
   /** What a write brings with it. */
   after({ type }: WriteRequest): void {
     if (type === 'begin') this.keepBeating();
-    if (type === 'delete') {
-      // By then it is past undoing, even by a clock that is a little behind.
-      setTimeout(() => {
+    if (type === 'delete') this.comeBack();
+  }
+
+  /** When there is something to purge, or to see why it could not be. */
+  comeBack(): void {
+    const { now } = this.keeper.writer();
+    const due = this.keeper.tidy((store) => untilPurge(store, now) ?? dayMs) ?? undoMs;
+    const wait = this.purged.length > 0 ? Math.min(due, undoMs) : due;
+    clearTimeout(this.purging);
+    // By then it is past undoing, even by a clock that is a little behind.
+    this.purging = setTimeout(
+      () => {
         this.purge();
-      }, undoMs + 50);
-    }
+      },
+      Math.min(wait + 50, dayMs),
+    );
   }
 
   /** Notices answers whose window is gone, which cannot say so itself. */
@@ -46,7 +56,7 @@ export class Chores {
   }
 
   end(): void {
-    clearInterval(this.daily);
+    clearTimeout(this.purging);
     this.stopBeating();
     const { owner } = this.keeper.options;
     this.keeper.tidy((store) => {
@@ -67,12 +77,20 @@ export class Chores {
   }
 
   private purge(): void {
-    const isChanged = this.keeper.tidy((store) => {
+    const { oldFiles, maxAgeDays } = this.keeper.options;
+    const purged = this.keeper.tidy((store) => {
       const { now } = this.keeper.writer();
-      const isDeleted = purgeDeleted(store, now);
-      return purgeOld(store, this.keeper.options.maxAgeDays, now) || isDeleted;
+      return [...purgeDeleted(store, now), ...purgeOld(store, maxAgeDays, now)];
     });
-    if (isChanged) this.changed();
+    if (purged && purged.length > 0) {
+      this.purged.push(...purged);
+      this.changed();
+    }
+    if (this.purged.length > 0) {
+      const isOut = !oldFiles || takeOut(oldFiles, this.purged);
+      if (this.keeper.cutLog() && isOut) this.purged = [];
+    }
+    this.comeBack();
   }
 
   /** As long as this window has answers under way. */

@@ -88,8 +88,16 @@ export function putConversation(store: Store, conversation: Conversation): numbe
 export function ensureConversation(store: Store, conversation: Conversation): number {
   const known = rowOf(store, refOf(conversation));
   if (known === undefined) return putConversation(store, conversation);
-  store.sql.run('UPDATE conversations SET deleted_at = NULL WHERE row = ?', known);
+  bringBack(store, known);
   return known;
+}
+
+/** What is being deleted stays. */
+export function bringBack({ sql }: Store, row: number): void {
+  sql.run(
+    'UPDATE conversations SET deleted_at = NULL WHERE row = ? AND deleted_at IS NOT NULL',
+    row,
+  );
 }
 
 export function changeConversation(

@@ -16,7 +16,6 @@ export function copyConversation(
   { owner, now }: Writer,
 ): void {
   const { turns, draft, position } = readTranscript(from, ref, owner, now);
-  saveDraft(to.sql, ref, { draft, position });
   const source = rowOf(from, ref);
   if (source === undefined) return;
   const found = rowAtNumber(from.sql, source);
@@ -24,6 +23,7 @@ export function copyConversation(
   const conversation = toConversation(found);
   const { title, note, isPinned: pinned } = conversation;
   const row = putConversation(to, conversation);
+  saveDraft(to.sql, ref, { draft, position });
   changeConversation(to, ref, { title: title ?? null, note: note ?? null, pinned });
   if (found.deleted_at !== null) markDeleted(to, ref, found.deleted_at);
   copyWindows(from.sql, to.sql);

@@ -1,7 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join, parse } from 'node:path';
-import { setAsideMark } from './fileSystem';
-import type { ConversationRef, RecordOptions } from './protocol';
+import type { ConversationRef } from './protocol';
 import { nextRevision, rowOf, touch, type Store } from './store';
 import { answerEntry, conversationText, messageEntry } from './wordIndex';
 
@@ -16,8 +13,8 @@ export function markDeleted(store: Store, ref: ConversationRef, deletedAt: numbe
   touch(store, row);
 }
 
-/** Takes out what was deleted longer ago than can be undone. @returns whether there was any. */
-export function purgeDeleted(store: Store, now: number): boolean {
+/** Takes out what was deleted longer ago than can be undone. @returns what that was. */
+export function purgeDeleted(store: Store, now: number): ConversationRef[] {
   const rows = store.sql.all<{ row: number }>(
     'SELECT row FROM conversations WHERE deleted_at <= ?',
     now - undoMs,
@@ -25,8 +22,14 @@ export function purgeDeleted(store: Store, now: number): boolean {
   return purge(store, rows);
 }
 
-/** Takes out what nobody has used for so long. What is pinned stays. */
-export function purgeOld(store: Store, maxAgeDays: number, now: number): boolean {
+/** @returns in how many milliseconds there is something to purge, if anything was deleted. */
+export function untilPurge({ sql }: Store, now: number): number | undefined {
+  const first = sql.value('SELECT min(deleted_at) FROM conversations WHERE deleted_at IS NOT NULL');
+  return typeof first === 'number' ? Math.max(0, first + undoMs - now) : undefined;
+}
+
+/** Takes out what nobody has used for so long. What is pinned stays. @returns what that was. */
+export function purgeOld(store: Store, maxAgeDays: number, now: number): ConversationRef[] {
   return purge(store, oldRows(store, maxAgeDays, now));
 }
 
@@ -40,13 +43,13 @@ export function oldRows({ sql }: Store, maxAgeDays: number, now: number): { row:
   );
 }
 
-function purge(store: Store, rows: { row: number }[]): boolean {
-  for (const { row } of rows) remove(store, row);
+function purge(store: Store, rows: { row: number }[]): ConversationRef[] {
+  const refs = rows.flatMap(({ row }) => remove(store, row));
   if (rows.length > 0) nextRevision(store.sql);
-  return rows.length > 0;
+  return refs;
 }
 
-function remove({ sql, index }: Store, conversation: number): void {
+function remove({ sql, index }: Store, conversation: number): ConversationRef[] {
   index.take('conversation_words', conversation, conversationText(sql, conversation));
   const turns = sql.all<{ row: number; message: string; answer: string }>(
     'SELECT row, message, answer FROM turns WHERE conversation = ?',
@@ -61,7 +64,12 @@ function remove({ sql, index }: Store, conversation: number): void {
        (SELECT origin, id FROM conversations WHERE row = ?)`,
     conversation,
   );
-  sql.run('DELETE FROM conversations WHERE row = ?', conversation);
+  return sql
+    .all<ConversationRef>(
+      'DELETE FROM conversations WHERE row = ? RETURNING origin, id',
+      conversation,
+    )
+    .map(({ origin, id }) => ({ origin, id }));
 }
 
 export function deleteRows({ sql, index }: Store): void {
@@ -85,31 +93,4 @@ export function eraseDeleted(sql: Store['sql']): boolean {
 /** Moves all of the log into the database and cuts it to nothing. @returns whether it could. */
 export function truncateLog(sql: Store['sql']): boolean {
   return sql.get<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')?.busy !== 1;
-}
-
-/**
- * Removes what was kept before there was a database, and databases that were set aside.
- * @returns what could not be removed
- */
-export function removeOldFiles({
-  path,
-  oldFiles,
-}: Pick<RecordOptions, 'path' | 'oldFiles'>): string[] {
-  const old = oldFiles ? [oldFiles.conversations, oldFiles.transcripts] : [];
-  return [...(path === undefined ? [] : setAsideFiles(path)), ...old].filter((each) => {
-    try {
-      rmSync(each, { recursive: true, force: true });
-      return false;
-    } catch {
-      return true;
-    }
-  });
-}
-
-function setAsideFiles(path: string): string[] {
-  const { dir, name } = parse(path);
-  if (!existsSync(dir)) return [];
-  return readdirSync(dir)
-    .filter((file) => file.startsWith(name + setAsideMark))
-    .map((file) => join(dir, file));
 }

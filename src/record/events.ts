@@ -11,8 +11,12 @@ export type TroubleKind =
   | 'newer'
   /** Another program has held it for too long. */
   | 'locked'
-  /** No `node:sqlite`, or the disk gives no reason that we know. */
-  | 'unavailable';
+  /** A database that is none of ours, or not all of one: it is left as it is. */
+  | 'foreign'
+  /** No `node:sqlite`, or no thread that stays. */
+  | 'unavailable'
+  /** None of these: the reason is in the log. */
+  | 'unexpected';
 
 export interface RecordTrouble {
   kind: TroubleKind;
@@ -28,5 +32,7 @@ export type RecordEvent =
    * asked for it.
    */
   | { type: 'changed'; conversations: ConversationRef[] | 'any'; isOwn: boolean }
+  /** By another window; it may be that they are there again. */
+  | { type: 'deleted'; conversations: ConversationRef[] | 'all' }
   /** Told once until it has gone well again. */
   | { type: 'trouble'; trouble: RecordTrouble };

@@ -1,24 +1,27 @@
 import { existsSync } from 'node:fs';
-import { deleteRows, eraseDeleted, removeOldFiles } from './deletion';
+import { deleteRows, eraseDeleted, truncateLog } from './deletion';
 import { DiskFile } from './diskFile';
 import { merge } from './mergedReads';
 import { openMemory } from './openDatabase';
 import type {
   Begun,
+  Continued,
+  DeletedAll,
   ReadRequest,
   RecordEvent,
   RecordOptions,
   RecordTrouble,
   WriteRequest,
-  Written,
 } from './protocol';
 import { readFrom, type ReadAnswer } from './reads';
 import { RefusedWrites } from './refusedWrites';
 import type { Sqlite } from './sql';
+import { removeOldFiles } from './removal';
 import { rowOf, type Store } from './store';
 import { isBusyElsewhere } from './turnRows';
 import { applyWrite, refOfWrite, type Writer } from './writes';
 
+type Outcome = Begun | Continued;
 type ReadOf<T extends ReadRequest['type']> = Extract<ReadRequest, { type: T }>;
 
 /**
@@ -29,7 +32,7 @@ export class Keeper {
   readonly disk: DiskFile | undefined;
   private readonly memory: Store | undefined;
   private refused: RefusedWrites | undefined;
-  private told: string | undefined;
+  private readonly told = new Set<string>();
 
   constructor(
     private readonly sqlite: Sqlite,
@@ -61,9 +64,9 @@ export class Keeper {
     return fromDisk ? merge<T>(request, fromDisk.answer, fromMemory, refused) : fromMemory;
   }
 
-  write(request: WriteRequest): Begun {
+  write(request: WriteRequest): Outcome {
     const outcome = this.memory ? this.writeTo(this.memory, request) : this.tryWrite(request);
-    if (outcome !== 'busy' && isSeen(request)) {
+    if (typeof outcome === 'object' && isSeen(request)) {
       this.tell({ type: 'changed', conversations: [refOfWrite(request)], isOwn: true });
     }
     return outcome;
@@ -76,30 +79,40 @@ export class Keeper {
     if (this.disk.isWritable) this.tell({ type: 'changed', conversations: 'any', isOwn: false });
   }
 
-  /** Removes everything. @returns what could not be removed. */
-  deleteAll(): string[] {
-    this.refused?.memory.sql.close();
-    this.refused = undefined;
+  /** Removes everything, or nothing. */
+  deleteAll(): DeletedAll {
     const { memory, disk, options } = this;
-    if (memory) deleteRows(memory);
-    if (!disk) return this.deleteKeptBefore();
-    const isDone = this.attempt((store) => {
-      deleteRows(store);
-      return true;
-    });
-    if (!isDone) return [options.path ?? ''];
+    if (!disk) {
+      const deleted = this.deleteKeptBefore();
+      if (memory && !('refused' in deleted)) deleteRows(memory);
+      return deleted;
+    }
+    const { owner, now } = this.writer();
+    try {
+      const isBusy = disk.write((store) => {
+        if (isBusyElsewhere(store, 'any', owner, now)) return true;
+        deleteRows(store);
+        return false;
+      });
+      if (isBusy) return { refused: 'busy' };
+    } catch (error) {
+      return { refused: disk.troubleOf(error) };
+    }
+    this.allIsWell();
     const isErased = disk.read(({ sql }) => eraseDeleted(sql))?.answer === true;
-    return [...(isErased ? [] : [`${options.path ?? ''}-wal`]), ...removeOldFiles(options)];
+    const log = isErased ? [] : [`${options.path ?? ''}-wal`];
+    return { remains: [...log, ...removeOldFiles(options)] };
   }
 
-  private deleteKeptBefore(): string[] {
+  private deleteKeptBefore(): DeletedAll {
     const { keptBefore, ...options } = this.options;
-    if (keptBefore?.path === undefined) return [];
-    if (!existsSync(keptBefore.path)) return removeOldFiles(keptBefore);
-    const before = new Keeper(this.sqlite, { ...options, ...keptBefore }, this.tell);
-    const remains = before.deleteAll();
+    if (keptBefore?.path === undefined) return { remains: [] };
+    if (!existsSync(keptBefore.path)) return { remains: removeOldFiles(keptBefore) };
+    // Why it refuses, if it does, is answered.
+    const before = new Keeper(this.sqlite, { ...options, ...keptBefore }, () => undefined);
+    const deleted = before.deleteAll();
     before.close();
-    return remains;
+    return deleted;
   }
 
   /** Many writes at once. @returns `undefined` if the disk refuses. */
@@ -113,6 +126,11 @@ export class Keeper {
     return this.memory || this.disk?.isWritable ? this.bring(action) : undefined;
   }
 
+  /** Takes what was deleted out of the log, too. @returns whether it could. */
+  cutLog(): boolean {
+    return !this.disk || this.disk.read(({ sql }) => truncateLog(sql))?.answer === true;
+  }
+
   writer(): Writer {
     return { owner: this.options.owner, now: Date.now() };
   }
@@ -122,25 +140,22 @@ export class Keeper {
     this.memory?.sql.close();
   }
 
-  private tryWrite(request: WriteRequest): Begun {
+  private tryWrite(request: WriteRequest): Outcome {
     const writer = this.writer();
-    const outcome = this.attempt((store): Begun => {
+    const outcome = this.attempt((store): Outcome => {
       if (this.isBusy(store, request, writer)) return 'busy';
-      applyWrite(store, request, writer);
-      return { kept: true };
+      return applyWrite(store, request, writer) ?? { kept: true };
     });
     if (outcome) return outcome;
     const store = this.disk?.store;
     if (store && this.isBusy(store, request, writer)) return 'busy';
-    this.refusedWrites().add(request, store, writer);
-    return { kept: false };
+    return this.refusedWrites().add(request, store, writer) ?? { kept: false };
   }
 
-  private writeTo({ sql, index }: Store, request: WriteRequest): Written {
-    sql.transaction(() => {
-      applyWrite({ sql, index }, request, this.writer());
-    });
-    return { kept: false };
+  private writeTo({ sql, index }: Store, request: WriteRequest): Outcome {
+    return sql.transaction(
+      () => applyWrite({ sql, index }, request, this.writer()) ?? { kept: false },
+    );
   }
 
   /** Writes what was refused before, and then this. @returns `undefined` if the disk refuses. */
@@ -152,9 +167,7 @@ export class Keeper {
         }
         return action(store);
       });
-      this.told = undefined;
-      this.refused?.memory.sql.close();
-      this.refused = undefined;
+      this.allIsWell();
       return result;
     } catch (error) {
       if (this.disk) this.tellOnce(this.disk.troubleOf(error));
@@ -162,8 +175,15 @@ export class Keeper {
     }
   }
 
+  /** The disk has what it refused before, or is not to have it any more. */
+  private allIsWell(): void {
+    this.told.clear();
+    this.refused?.memory.sql.close();
+    this.refused = undefined;
+  }
+
   private isBusy(store: Store, request: WriteRequest, { owner, now }: Writer): boolean {
-    if (request.type !== 'begin') return false;
+    if (request.type !== 'begin' && request.type !== 'delete') return false;
     const row = rowOf(store, refOfWrite(request));
     return row !== undefined && isBusyElsewhere(store, row, owner, now);
   }
@@ -173,8 +193,8 @@ export class Keeper {
   }
 
   private tellOnce(trouble: RecordTrouble): void {
-    if (this.told === trouble.kind) return;
-    this.told = trouble.kind;
+    if (this.told.has(trouble.kind)) return;
+    this.told.add(trouble.kind);
     this.tell({ type: 'trouble', trouble });
   }
 }

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { conversationKey, type Conversation, refOf } from '../conversations/conversation';
 import { parseLines } from '../conversations/jsonLines';
 import { endStates } from '../conversations/turn';
-import { putConversation } from './conversationRows';
+import { keyOf, putConversation } from './conversationRows';
 import { duration, time } from './milliseconds';
 import { knownWaysOut } from './knownWaysOut';
-import type { RecordOptions } from './protocol';
+import type { ConversationRef, RecordOptions } from './protocol';
 import type { Store } from './store';
 import { addText, beginTurn, endTurn, letGoOfOwn } from './turnRows';
 import { saveDraft } from './drafts';
@@ -40,19 +40,52 @@ const entrySchema = v.variant('type', [
 /** Whose turns they are while they are brought in. */
 const nobody = '';
 
+type OldFiles = NonNullable<RecordOptions['oldFiles']>;
+
 /** Brings in what was kept before there was a database. The files stay as they are. */
-export function bringIn(store: Store, files: NonNullable<RecordOptions['oldFiles']>): void {
+export function bringIn(store: Store, files: OldFiles): void {
   const lines = parseLines(read(files.conversations), conversationSchema);
   // What comes in the order of time is quicker to index.
   const conversations = new Map(lines.map((each) => [conversationKey(each), each]));
   for (const each of [...conversations.values()].sort((a, b) => a.createdAt - b.createdAt)) {
     const row = putConversation(store, each);
-    const name = createHash('sha256').update(conversationKey(each)).digest('hex');
-    bringInTurns(store, row, each, read(join(files.transcripts, `${name}.jsonl`)));
-    const draft = read(join(files.transcripts, `${name}.draft`));
+    const said = filesOf(conversationKey(each), files);
+    bringInTurns(store, row, each, read(said.turns));
+    const draft = read(said.draft);
     if (draft !== '') saveDraft(store.sql, refOf(each), { draft });
   }
   letGoOfOwn(store, nobody);
+}
+
+/**
+ * What is deleted from the record would come back from here if the record had to begin anew.
+ * @returns whether it is out of all files
+ */
+export function takeOut(files: OldFiles, deleted: readonly ConversationRef[]): boolean {
+  const keys = new Set(deleted.map(keyOf));
+  try {
+    const lines = readFileSync(files.conversations, 'utf8').split('\n');
+    const stay = lines.filter((line) => {
+      const [conversation] = parseLines(line, conversationSchema);
+      return !conversation || !keys.has(conversationKey(conversation));
+    });
+    if (stay.length < lines.length) {
+      const rewritten = `${files.conversations}.new`;
+      writeFileSync(rewritten, stay.join('\n'), { mode: 0o600, flush: true });
+      renameSync(rewritten, files.conversations);
+    }
+    for (const key of keys) {
+      for (const file of Object.values(filesOf(key, files))) rmSync(file, { force: true });
+    }
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  }
+}
+
+function filesOf(key: string, { transcripts }: OldFiles): { turns: string; draft: string } {
+  const name = createHash('sha256').update(key).digest('hex');
+  return { turns: join(transcripts, `${name}.jsonl`), draft: join(transcripts, `${name}.draft`) };
 }
 
 function bringInTurns(store: Store, row: number, conversation: Conversation, lines: string): void {

@@ -2,8 +2,8 @@ import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { identityOf, isOnNetwork } from './fileSystem';
-import { failureKind, NewerRecord } from './failureKinds';
-import { migrate, newestVersion, versionOf } from './schema';
+import { failureKind, ForeignFile, NewerRecord } from './failureKinds';
+import { migrate, newestVersion, tables, versionOf } from './schema';
 import { Sql, type Sqlite } from './sql';
 import type { Store } from './store';
 import { hasFullText, WordIndex } from './wordIndex';
@@ -26,7 +26,7 @@ export function openMemory(sqlite: Sqlite): Store {
  * Opens the file for writing, making it if there is none.
  * @param patienceMs how long another program may hold the lock
  * @param onCreated fills it if it is new
- * @throws NewerRecord, or what SQLite says
+ * @throws NewerRecord, ForeignFile, or what SQLite says
  */
 export function openFile(
   sqlite: Sqlite,
@@ -40,6 +40,7 @@ export function openFile(
   try {
     sql.exec(`PRAGMA busy_timeout = ${patienceMs}`);
     refuseNewer(sql);
+    refuseForeign(sql);
     setJournal(sql, path);
     // The log is on the disk before a write is said to be kept, and what is deleted is gone.
     sql.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON');
@@ -62,6 +63,23 @@ export function refuseNewer(sql: Sql): void {
   if (versionOf(sql) > newestVersion) throw new NewerRecord();
 }
 
+/**
+ * In one statement: another window may be making the tables.
+ * @throws ForeignFile for what is not to be touched
+ */
+function refuseForeign(sql: Sql): void {
+  const found = sql.get<{ version: number; all: number; ours: number }>(
+    `SELECT user_version AS version, (SELECT count(*) FROM sqlite_schema) AS "all",
+       (SELECT count(*) FROM sqlite_schema
+        WHERE type = 'table' AND name IN (SELECT value FROM json_each(?))) AS ours
+     FROM pragma_user_version`,
+    JSON.stringify(tables),
+  );
+  if (!found) return;
+  const { version, all, ours } = found;
+  if (version === 0 ? all > 0 : ours < tables.length) throw new ForeignFile();
+}
+
 /** Opens a file that can only be read, or is only to be read. */
 export function openReadOnly(sqlite: Sqlite, path: string): OpenFile | undefined {
   // A log that is not empty would be passed over by the second way.
@@ -71,8 +89,8 @@ export function openReadOnly(sqlite: Sqlite, path: string): OpenFile | undefined
     try {
       const sql = new Sql(new sqlite.DatabaseSync(place, { readOnly: true }));
       try {
+        if (versionOf(sql) <= newestVersion) refuseForeign(sql);
         // One that was never written is as good as none.
-        if (versionOf(sql) === 0) throw new Error('empty');
         sql.get('SELECT * FROM conversations LIMIT 1');
         return { sql, index: readableIndex(sql), identity: identityOf(path) };
       } catch {
@@ -109,7 +127,7 @@ function setJournal(sql: Sql, path: string): void {
     sql.value(`PRAGMA journal_mode = ${wanted}`);
   } catch (error) {
     const kind = failureKind(error, path);
-    if (kind !== 'locked' && kind !== 'unavailable') throw error;
+    if (kind !== 'locked' && kind !== 'unexpected') throw error;
     // Refused, or another window is about to say the same: what there is does as well.
   }
 }

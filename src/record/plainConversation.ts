@@ -14,7 +14,14 @@ export class PlainConversation {
   isDeleted = false;
   readonly transcript: RecordedTranscript = { turns: [], draft: '', position: '' };
 
-  write(request: WriteRequest): void {
+  /** @returns `gone` for what would go on with a conversation that is not there */
+  write(request: WriteRequest): 'gone' | undefined {
+    if (!this.recorded && goesOn(request)) return 'gone';
+    this.writeKnown(request);
+    return undefined;
+  }
+
+  private writeKnown(request: WriteRequest): void {
     const turn =
       'turn' in request ? this.transcript.turns.find(({ id }) => id === request.turn) : undefined;
     switch (request.type) {
@@ -91,4 +98,8 @@ export class PlainConversation {
       isPinned: pinned ?? rest.isPinned,
     };
   }
+}
+
+function goesOn({ type }: WriteRequest): boolean {
+  return type === 'text' || type === 'end' || type === 'change';
 }

@@ -25,8 +25,7 @@ export class PlainRecord {
 
   answer(request: RecordRequest): RecordAnswer<RecordRequest['type']> {
     if (isWrite(request)) {
-      this.at(refOfWrite(request)).write(request);
-      return { kept: false };
+      return this.at(refOfWrite(request)).write(request) ?? { kept: false };
     }
     switch (request.type) {
       case 'find':

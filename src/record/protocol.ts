@@ -4,6 +4,7 @@ import type {
   BackupEntry,
   BackupPage,
   Begun,
+  Continued,
   ConversationRef,
   Counts,
   Day,
@@ -44,9 +45,10 @@ export type WriteRequest =
       totalMs?: number;
       trouble?: Trouble;
     }
+  /** As the place, not kept of what is not in the record. */
   | { type: 'draft'; ref: ConversationRef; draft: string }
   | { type: 'position'; ref: ConversationRef; position: string }
-  /** Can be undone for ten seconds. */
+  /** Can be undone for ten seconds. Not while another window has an answer under way in it. */
   | { type: 'delete'; ref: ConversationRef }
   | { type: 'undelete'; ref: ConversationRef };
 
@@ -100,13 +102,15 @@ export type ControlRequest =
 
 export type RecordRequest = WriteRequest | ReadRequest | ControlRequest;
 
-export type RecordAnswer<T extends RecordRequest['type']> = T extends 'begin'
+export type RecordAnswer<T extends RecordRequest['type']> = T extends 'begin' | 'delete'
   ? Begun
-  : T extends WriteRequest['type']
+  : T extends 'add' | 'undelete'
     ? Written
-    : T extends keyof OtherAnswers
-      ? OtherAnswers[T]
-      : never;
+    : T extends WriteRequest['type']
+      ? Continued
+      : T extends keyof OtherAnswers
+        ? OtherAnswers[T]
+        : never;
 
 interface OtherAnswers {
   find: RecordedConversation[];
@@ -140,8 +144,11 @@ export interface RecordOptions {
   /** What versions before the database kept. */
   oldFiles?: { conversations: string; transcripts: string };
   /** In the place of both where nothing is to be kept: what was, for it to be deleted. */
-  keptBefore?: Pick<RecordOptions, 'path' | 'oldFiles'>;
+  keptBefore?: RecordFiles;
 }
+
+/** Where a record lies. */
+export type RecordFiles = Pick<RecordOptions, 'path' | 'oldFiles'>;
 
 export interface ToWorker {
   number: number;

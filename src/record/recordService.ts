@@ -13,7 +13,6 @@ import type {
 import { Restoration } from './restoration';
 import { newestVersion, versionOf } from './schema';
 import type { Sqlite } from './sql';
-import { truncateLog } from './deletion';
 import { isWrite } from './writes';
 
 /** How soon it is noticed that another window has written something, while somebody listens. */
@@ -39,7 +38,7 @@ export class RecordService {
     this.chores ??= this.open();
     if (isWrite(request)) {
       const outcome = this.keeper.write(request);
-      if (outcome !== 'busy') this.chores.after(request);
+      if (typeof outcome === 'object') this.chores.after(request);
       return outcome;
     }
     switch (request.type) {
@@ -73,9 +72,9 @@ export class RecordService {
         // Nothing comes in again after it.
         this.restoration?.end();
         this.restoration = undefined;
-        const remains = this.keeper.deleteAll();
+        const deleted = this.keeper.deleteAll();
         this.tell({ type: 'changed', conversations: 'any', isOwn: true });
-        return { remains };
+        return deleted;
       }
       case 'restore':
         if (this.restoration) return { failure: 'busy' };
@@ -112,7 +111,13 @@ export class RecordService {
   private look(): void {
     this.chores?.lookForDead();
     const found = this.keeper.disk?.read((store) => this.others.look(store))?.answer;
-    if (found) this.tell({ type: 'changed', conversations: found, isOwn: false });
+    if (!found) return;
+    const { written, deleted } = found;
+    this.tell({ type: 'changed', conversations: written, isOwn: false });
+    if (deleted.length === 0) return;
+    this.tell({ type: 'deleted', conversations: deleted });
+    // In case that window is gone by the time.
+    this.chores?.comeBack();
   }
 
   private status(): RecordStatus {
@@ -132,7 +137,7 @@ export class RecordService {
     clearInterval(this.looking);
     this.keeper.retry();
     this.chores?.end();
-    if (this.keeper.disk?.isWritable) this.keeper.disk.read(({ sql }) => truncateLog(sql));
+    if (this.keeper.disk?.isWritable) this.keeper.cutLog();
     this.keeper.close();
   }
 }

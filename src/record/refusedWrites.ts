@@ -20,16 +20,19 @@ export class RefusedWrites {
 
   constructor(readonly memory: Store) {}
 
-  add(request: WriteRequest, disk: Store | undefined, writer: Writer): void {
+  /** @returns `gone` for what would go on with a conversation that is not there */
+  add(request: WriteRequest, disk: Store | undefined, writer: Writer): 'gone' | undefined {
     const ref = refOfWrite(request);
-    this.memory.sql.transaction(() => {
+    const outcome = this.memory.sql.transaction(() => {
       if (!this.has(ref)) {
         if (disk) copyConversation(disk, this.memory, ref, writer);
         this.onDisk.set(keyOf(ref), { ref, listed: disk && listed(disk, ref) });
       }
-      applyWrite(this.memory, request, writer);
+      return applyWrite(this.memory, request, writer);
     });
-    this.requests.push(request);
+    if (rowOf(this.memory, ref) === undefined) this.onDisk.delete(keyOf(ref));
+    if (outcome === undefined) this.requests.push(request);
+    return outcome;
   }
 
   has(ref: ConversationRef): boolean {

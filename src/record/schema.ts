@@ -95,6 +95,12 @@ const version1 = `
 /** From one version to the next, forward only. What is released here is never changed again. */
 const migrations: string[] = [version1];
 
+/** Those that a database of any version has. */
+export const tables = [
+  ...['conversations', 'activity', 'revisions', 'turns', 'pieces', 'windows', 'drafts'],
+  'word_index',
+];
+
 export const newestVersion = migrations.length;
 
 export function versionOf(sql: Sql): number {

@@ -26,16 +26,17 @@ interface TurnRow {
 /** Of the states, those of an answer under way. */
 export const underWay = `state IN ('sending', 'answering')`;
 
-/** Whether a window that is still there, and not this one, has an answer under way here. */
+/** Whether a window that is still there, and not this one, has an answer under way here, or in any. */
 export function isBusyElsewhere(
   { sql }: Store,
-  conversation: number,
+  conversation: number | 'any',
   owner: string,
   now: number,
 ): boolean {
   const owners = sql.all<{ owner: string }>(
-    `SELECT owner FROM turns WHERE owner IS NOT NULL AND conversation = ? AND ${underWay}`,
-    conversation,
+    `SELECT DISTINCT owner FROM turns
+     WHERE owner IS NOT NULL AND conversation = coalesce(?, conversation) AND ${underWay}`,
+    conversation === 'any' ? null : conversation,
   );
   return owners.some((turn) => turn.owner !== owner && isLive(sql, turn.owner, now));
 }

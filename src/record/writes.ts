@@ -1,7 +1,13 @@
 import { refOf } from '../conversations/conversation';
-import { changeConversation, ensureConversation, putConversation } from './conversationRows';
+import {
+  bringBack,
+  changeConversation,
+  ensureConversation,
+  putConversation,
+} from './conversationRows';
 import { markDeleted } from './deletion';
 import { saveDraft } from './drafts';
+import { getByRow } from './lists';
 import type { ConversationRef, RecordRequest, WriteRequest } from './protocol';
 import { rowOf, type Store } from './store';
 import { addText, beginTurn, endTurn } from './turnRows';
@@ -13,44 +19,62 @@ export interface Writer {
   now: number;
 }
 
+type Request<T extends WriteRequest['type']> = Extract<WriteRequest, { type: T }>;
+
 /**
  * Does a write, within a transaction of the caller's. Done a second time it changes nothing: the
  * disk may have refused and have written all the same.
+ * @returns `gone` for what would go on with a conversation that is not there
  */
-export function applyWrite(store: Store, request: WriteRequest, { owner, now }: Writer): void {
+export function applyWrite(
+  store: Store,
+  request: WriteRequest,
+  { owner, now }: Writer,
+): 'gone' | undefined {
   switch (request.type) {
     case 'add':
       putConversation(store, request.conversation);
-      return;
+      return undefined;
     case 'change':
-      changeConversation(store, request.ref, request.changes);
-      return;
+    case 'draft':
+    case 'position':
+      return changeShown(store, request);
     case 'begin':
       beginTurn(store, ensureConversation(store, request.conversation), request, owner);
       beat(store.sql, owner, now);
-      return;
+      return undefined;
     case 'text':
-      withRow(store, request.ref, (row) => {
-        addText(store, row, request);
-      });
-      return;
     case 'end':
-      withRow(store, request.ref, (row) => {
-        endTurn(store, row, request);
-      });
-      return;
-    case 'draft':
-      saveDraft(store.sql, request.ref, { draft: request.draft });
-      return;
-    case 'position':
-      saveDraft(store.sql, request.ref, { position: request.position });
-      return;
+      return goOn(store, request);
     case 'delete':
       markDeleted(store, request.ref, now);
-      return;
+      return undefined;
     case 'undelete':
       markDeleted(store, request.ref, null);
+      return undefined;
   }
+}
+
+/** Of one that is being deleted, too, nothing more is written. */
+function changeShown(
+  store: Store,
+  request: Request<'change' | 'draft' | 'position'>,
+): 'gone' | undefined {
+  const { ref } = request;
+  if (!getByRow(store.sql, rowOf(store, ref))) return 'gone';
+  if (request.type === 'change') changeConversation(store, ref, request.changes);
+  else saveDraft(store.sql, ref, request);
+  return undefined;
+}
+
+/** An answer that comes in brings back what is being deleted. */
+function goOn(store: Store, request: Request<'text' | 'end'>): 'gone' | undefined {
+  const row = rowOf(store, request.ref);
+  if (row === undefined) return 'gone';
+  bringBack(store, row);
+  if (request.type === 'text') addText(store, row, request);
+  else endTurn(store, row, request);
+  return undefined;
 }
 
 export function isWrite(request: RecordRequest): request is WriteRequest {
@@ -65,10 +89,4 @@ const writes: Record<WriteRequest['type'], true> = {
 /** The conversation that a write is about. */
 export function refOfWrite(request: WriteRequest): ConversationRef {
   return 'ref' in request ? request.ref : refOf(request.conversation);
-}
-
-/** What is gone meanwhile needs no more words. */
-function withRow(store: Store, ref: ConversationRef, act: (row: number) => void): void {
-  const row = rowOf(store, ref);
-  if (row !== undefined) act(row);
 }

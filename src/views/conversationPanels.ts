@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import { chatbotLabel } from '../chatbots/chatbot';
-import { conversationKey, refOf, type Conversation } from '../conversations/conversation';
+import { conversationKey, isAmong, refOf, type Conversation } from '../conversations/conversation';
 import type { ConversationStore } from '../conversations/conversationStore';
+import { recordedTitle } from '../conversations/recordedTitle';
 import { panelViewType } from '../ids';
+import type { ConversationRef } from '../record/protocol';
 import type { PanelState } from '../shared/panelProtocol';
+import { showInformation } from '../support/notifications';
 import { ConversationPanel, loadViews, type PanelParts } from './conversationPanel';
 import { readPanelState } from './fromPanel';
 import { PageLink } from './pageLink';
@@ -104,6 +107,20 @@ export class ConversationPanels {
         continue;
       open.rename(current);
     }
+  }
+
+  /** What another window has deleted; where an answer is under way it begins anew with that. */
+  async closeDeleted(refs: readonly ConversationRef[] | 'all'): Promise<void> {
+    const titles: string[] = [];
+    for (const open of [...this.open.values()]) {
+      const { conversation, isAnswering, panel } = open;
+      if (isAnswering || (refs !== 'all' && !isAmong(refs, conversation))) continue;
+      if (await this.store.get(refOf(conversation))) continue;
+      titles.push(`"${recordedTitle(conversation)}"`);
+      panel.dispose();
+    }
+    if (titles.length === 0) return;
+    void showInformation(`Deleted in another window, and closed here: ${titles.join(', ')}.`);
   }
 
   close(conversation: Conversation): void {

@@ -201,8 +201,24 @@ describe('The record of conversations', () => {
     ok((await first.articles.count()) >= 5);
   });
 
+  it('is not deleted in one window while another has an answer under way', async () => {
+    const { dialog, notifications } = workbench();
+    const other = await workbench().another();
+    const there = await Chat.open(other, first.conversationId);
+    await there.say('long');
+    await there.untilAnswered('2.');
+    await workbench().runCommand('Userdesk: Delete All History…');
+    await dialog.press('Delete All');
+    await notifications.waitFor('Nothing is deleted. Another window has an answer under way.');
+    await first.until('done');
+    ok((await first.articles.count()) >= 7);
+    await other.page.close();
+  });
+
   it('is deleted for good when all history is, after a question', async () => {
     const { dialog, notifications, sidebar, page } = workbench();
+    const other = await workbench().another();
+    await Chat.open(other, first.conversationId);
     await workbench().runCommand('Userdesk: Delete All History…');
     match(await dialog.message(), /^Delete all conversations from this machine\?/);
     await dialog.press('Delete All');
@@ -210,5 +226,8 @@ describe('The record of conversations', () => {
     await sidebar.view(view).getByRole('button', { name: 'Create Conversation' }).first().waitFor();
     equal((await labels()).length, 0);
     equal(await page.locator('.part.editor .tab').count(), 0);
+    await other.notifications.waitFor('Deleted in another window, and closed here: ');
+    equal(await other.page.locator('.part.editor .tab').count(), 0);
+    await other.page.close();
   });
 });

@@ -19,6 +19,7 @@ describe('A conversation that is talked in', () => {
   beforeEach(async () => {
     windows = new SessionsUnderTest(join(folder(), 'transcripts'));
     await windows.keys.store.store(one.chatbot, apiKey);
+    await windows.record().conversations.add(one);
     sessions = windows.openWindow();
   });
   afterEach(() => {

@@ -61,6 +61,7 @@ describe('A draft, once its panel is closed', () => {
 
   it('is on disk before VS Code closes', async () => {
     const sessions = windows.openWindow();
+    await windows.record().conversations.add(one);
     await closeWith(sessions, anyDraft);
     await sessions.settle();
     assert.equal((await windows.record().transcripts.read(one)).draft, anyDraft);
@@ -71,6 +72,7 @@ describe('A draft, once its panel is closed', () => {
     await writeFile(path, 'a file where the folder should be');
     const record = windows.record(path);
     const sessions = windows.openWindow({ store: record.transcripts });
+    await record.conversations.add(one);
     await closeWith(sessions, anyDraft);
     await sessions.settle();
     assert.equal(record.troubles.length, 1);

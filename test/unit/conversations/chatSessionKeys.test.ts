@@ -19,6 +19,7 @@ describe('API keys in what is said', () => {
   let session: ChatSession;
   beforeEach(async () => {
     windows = new SessionsUnderTest(folder());
+    await windows.record().conversations.add(one);
     ({ session } = await windows.openWindow().acquire(one));
   });
   afterEach(() => {

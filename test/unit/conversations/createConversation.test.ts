@@ -75,6 +75,13 @@ describeCreation('Creating a conversation', (creation) => {
     assert.equal(creation.record.troubles.length, 1);
   });
 
+  it('gives it all the same where even the record in memory fails, and tells', async () => {
+    creation.record.conversations.add = () => Promise.reject(new Error('a mistake'));
+    const conversation = await creation.run(created('Hello'));
+    assert.ok(conversation !== 'cancelled');
+    assert.deepEqual([conversation.id, creation.unrecorded], [conversationId, [conversationId]]);
+  });
+
   it('makes one conversation for each time that it is asked', async () => {
     let number = 0;
     const reply = () => json({ success: true, conversationId: `c-${++number}` });

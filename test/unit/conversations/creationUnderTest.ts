@@ -24,6 +24,8 @@ export const apiKey = 'uk-0123456789abcdef';
 export class CreationUnderTest {
   keys = new ApiKeysUnderTest();
   exchanges: Exchange[] = [];
+  /** IDs of what could not be recorded. */
+  unrecorded: string[] = [];
   timeoutMs = 0;
   create!: CreateConversation;
   fetch!: FetchFunction;
@@ -36,6 +38,7 @@ export class CreationUnderTest {
   async start(fetch: FetchFunction, folder: string): Promise<void> {
     this.keys = new ApiKeysUnderTest();
     this.exchanges = [];
+    this.unrecorded = [];
     this.timeoutMs = 0;
     this.fetch = fetch;
     this.server = await LoopbackServer.start(silence);
@@ -59,6 +62,7 @@ export class CreationUnderTest {
       },
       knownKeys: () => this.keys.store.all(),
       store: this.record.conversations,
+      notRecorded: ({ id }) => this.unrecorded.push(id),
       now: () => Date.UTC(2026, 2, 3, 14, 3),
     });
   }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
 import type { ChatEvent, ChatSession } from '../../../src/conversations/chatSession';
+import { refOf } from '../../../src/conversations/conversation';
 import { followRecord } from '../../../src/conversations/followRecord';
 import type { ChatSessions } from '../../../src/conversations/chatSessions';
+import type { ConversationRef } from '../../../src/record/protocol';
 import { useTemporaryFolder } from '../../support/temporaryFolder';
 import { failureCodeOf } from './creationUnderTest';
 import { conversation, type RecordUnderTest } from './recordUnderTest';
@@ -15,6 +18,8 @@ interface Window {
   sessions: ChatSessions;
   session: ChatSession;
   events: string[];
+  /** What it heard of deletions by others. */
+  deleted: (readonly ConversationRef[] | 'all')[];
 }
 
 describe('A conversation that is open in two windows', () => {
@@ -40,11 +45,14 @@ describe('A conversation that is open in two windows', () => {
     const record = windows.record();
     const sessions = windows.openWindow({ store: record.transcripts });
     const notices = { recordTrouble: () => assert.fail('there is trouble') };
-    followed.push(followRecord(record, sessions, { notices, changed: () => undefined }));
+    const deleted: Window['deleted'] = [];
+    const told = { notices, changed: () => undefined };
+    const noteDeleted = (refs: Window['deleted'][number]) => deleted.push(refs);
+    followed.push(followRecord(record, sessions, { ...told, deleted: noteDeleted }));
     const { session } = await sessions.acquire(one);
     const events: string[] = [];
     session.listen((event: ChatEvent) => events.push(event.type));
-    return { record, sessions, session, events };
+    return { record, sessions, session, events, deleted };
   }
 
   /** As it is when the window gets the focus, or within a second by itself. */
@@ -107,6 +115,48 @@ describe('A conversation that is open in two windows', () => {
     await second;
     assert.deepEqual(states(there), ['First  done', 'Second  done']);
   });
+
+  it('cannot be deleted in one while the other answers in it, nor can all', async () => {
+    const answer = here.session.send('Hello');
+    const { onText, end } = await windows.sending();
+    assert.equal(await there.record.conversations.delete(refOf(one)), false);
+    assert.deepEqual(await there.record.conversations.deleteAll(), { refused: 'busy' });
+    onText('Hi');
+    end('done');
+    await answer;
+    assert.deepEqual(await there.record.ids(), [one.id]);
+    assert.equal(await there.record.conversations.delete(refOf(one)), true);
+    await look(here);
+    assert.deepEqual([here.deleted, there.deleted], [[[refOf(one)]], []]);
+    assert.deepEqual(await there.record.conversations.deleteAll(), { remains: [] });
+    await look(here);
+    assert.deepEqual(here.deleted.slice(1), ['all']);
+  });
+
+  for (const deletion of ['delete', 'deleteAll'] as const) {
+    it(`keeps an answer that comes in though it was thought dead, with ${deletion}`, async () => {
+      const answer = here.session.send('Hello');
+      const { onText, end } = await windows.sending();
+      onText('Hi ');
+      await here.session.settle();
+      onText('Ada');
+      const database = new DatabaseSync(here.record.path);
+      database.exec('DELETE FROM windows');
+      await there.record.conversations[deletion](refOf(one));
+      if (deletion === 'delete') database.exec('DELETE FROM conversations');
+      database.close();
+      await here.session.settle();
+      onText(', again');
+      end('done');
+      await answer;
+      const { turns } = await there.record.transcripts.read(one);
+      assert.deepEqual(
+        turns.map(({ message, answer, state }) => [message, answer, state]),
+        [['Hello', 'Hi Ada, again', 'done']],
+      );
+      assert.deepEqual(await there.record.ids(), [one.id]);
+    });
+  }
 
   it('is broken off in the other when the one that was answered closes', async () => {
     void here.session.send('Hello').catch(() => undefined);

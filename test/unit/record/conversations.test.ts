@@ -174,8 +174,11 @@ describe('The conversations of the record', () => {
     assert.equal(await conversations.find('1'), undefined);
     assert.deepEqual(await client.ask({ type: 'days', limit: 5 }), []);
     assert.deepEqual((await client.ask({ type: 'search', words: 'Hello' })).hits, []);
+    assert.equal(await conversations.change(ref, { title: 'T' }), false);
     await client.ask({ type: 'undelete', ref });
     assert.deepEqual(await ids(), ['1']);
+    assert.equal((await conversations.find('1'))?.title, undefined);
+    assert.equal(await conversations.change(ref, { title: 'T' }), true);
     assert.equal((await client.ask({ type: 'transcript', ref })).turns.length, 1);
   });
 

@@ -49,8 +49,8 @@ describe('A deleted conversation', () => {
   it('is there as long as that can be undone, and gone from every table then', () => {
     deleted((store) => {
       const now = Date.now();
-      assert.equal(purgeDeleted(store, now + undoMs - 1000), false);
-      assert.equal(purgeDeleted(store, now + undoMs + 1000), true);
+      assert.deepEqual(purgeDeleted(store, now + undoMs - 1000), []);
+      assert.deepEqual(purgeDeleted(store, now + undoMs + 1000), [refOf(one)]);
       for (const table of ['conversations', 'turns', 'pieces', 'drafts', 'activity']) {
         assert.equal(store.sql.value(`SELECT count(*) FROM ${table}`), 0, table);
       }
@@ -68,15 +68,15 @@ describe('A deleted conversation', () => {
   it('stays when somebody goes on talking in it', () => {
     deleted((store, keeper) => {
       keeper.write({ type: 'begin', conversation: one, turn: 'b', message: 'more', at: 2 });
-      assert.equal(purgeDeleted(store, Date.now() + 2 * undoMs), false);
+      assert.deepEqual(purgeDeleted(store, Date.now() + 2 * undoMs), []);
       assert.equal(keeper.read({ type: 'transcript', ref: refOf(one) }).turns.length, 2);
     });
   });
 
   it('does not come back because it was not old', () => {
     deleted((store) => {
-      assert.equal(purgeOld(store, 0, Date.now()), false);
-      assert.equal(purgeOld(store, 30, Date.now()), true);
+      assert.deepEqual(purgeOld(store, 0, Date.now()), []);
+      assert.deepEqual(purgeOld(store, 30, Date.now()), [refOf(one)]);
     });
   });
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { appendFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
 import { dirname, join } from 'node:path';
-import { conversationKey, type Conversation } from '../../../src/conversations/conversation';
+import { conversationKey, refOf, type Conversation } from '../../../src/conversations/conversation';
 import { conversation } from '../conversations/recordUnderTest';
 import { useRecord } from './recordUnderTest';
 
@@ -59,6 +60,29 @@ describe('What was kept before there was a database', () => {
     await window.client.close();
     assert.deepEqual(await open().ids(), ['3', '2', '1']);
     assert.equal(await readFile(files().conversations, 'utf8'), before);
+  });
+
+  it('does not come back, once deleted, where the record has to begin anew', async () => {
+    await write();
+    const window = open();
+    await window.conversations.delete(refOf(one));
+    await window.client.close();
+    const database = new DatabaseSync(record.path());
+    database.exec('PRAGMA secure_delete = ON');
+    database.exec('UPDATE conversations SET deleted_at = 1 WHERE deleted_at IS NOT NULL');
+    database.close();
+    const next = open();
+    assert.deepEqual(await next.ids(), ['2']);
+    await next.client.close();
+    const left = await onDisk(record.folder());
+    for (const text of ['Ada', 'Hello again', 'One?', 'half an']) {
+      assert.equal(left.includes(text), false, text);
+    }
+    assert.ok(left.includes('{"chatbot":{"orig\n[]\n'));
+    await rm(record.path());
+    const again = open();
+    assert.deepEqual(await again.ids(), ['2']);
+    assert.equal((await again.transcripts.read(two)).draft, 'typed and not sent');
   });
 
   it('may not be there, or not be readable', async () => {

@@ -7,6 +7,7 @@ import { createNodeFetch } from '../../../src/api/nodeFetch';
 import { sandboxOrigin, type Chatbot } from '../../../src/chatbots/chatbot';
 import { SandboxRunner } from '../../../src/chatbots/sandboxRunner';
 import { ChatSessions } from '../../../src/conversations/chatSessions';
+import type { Conversation } from '../../../src/conversations/conversation';
 import { createConversationWith } from '../../../src/conversations/createConversation';
 import { endpointOf } from '../../../src/conversations/endpoints';
 import { RecordClient } from '../../../src/conversations/recordClient';
@@ -62,6 +63,7 @@ async function connect(worker: string, path: string) {
     store: new RecordedConversations(record, () => () => undefined),
     sandbox,
     timeoutMs: () => 0,
+    notRecorded: (_: Conversation, error: unknown) => rethrow(error),
     now: Date.now,
   };
   const sessions = new ChatSessions({

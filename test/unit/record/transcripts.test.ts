@@ -32,14 +32,28 @@ describe('The transcripts of the record', () => {
     ]);
   });
 
-  it('put a conversation into the record with the first message in it', async () => {
+  it('put a conversation into the record with the first message in it, and no draft before', async () => {
     const { transcripts, conversations } = record.open();
     const opened = conversation('known by its ID', { openedById: true });
     await transcripts.saveDraft(opened, 'Hel');
+    await transcripts.savePosition(opened, '42%');
     assert.equal(await conversations.find(opened.id), undefined);
     await transcripts.append(opened, { type: 'sent', turn: 'a', message: 'Hello', at: 1 });
     assert.equal((await conversations.find(opened.id))?.openedById, true);
-    assert.equal((await transcripts.read(opened)).draft, 'Hel');
+    const { draft, position } = await transcripts.read(opened);
+    assert.deepEqual([draft, position], ['', '']);
+  });
+
+  it('keep no draft and no place of what another window has deleted', async () => {
+    const [here, there] = [record.open(), record.open()];
+    await here.conversations.add(one);
+    for (const deletion of ['delete', 'deleteAll'] as const) {
+      await there.conversations[deletion](refOf(one));
+      await here.transcripts.saveDraft(one, 'Dear');
+      await here.transcripts.savePosition(one, '42%');
+      const { draft, position } = await there.transcripts.read(one);
+      assert.deepEqual([draft, position], ['', ''], deletion);
+    }
   });
 
   it('keep conversations apart, of the same ID at two origins too', async () => {
@@ -77,7 +91,8 @@ describe('The transcripts of the record', () => {
   });
 
   it('keep the last of many drafts, and where one was reading', async () => {
-    const { transcripts } = record.open();
+    const { conversations, transcripts } = record.open();
+    await conversations.add(one);
     const texts = Array.from({ length: 50 }, (_, index) => 'x'.repeat(index * 100));
     await Promise.all(texts.map((text) => transcripts.saveDraft(one, text)));
     await transcripts.savePosition(one, '42%');
@@ -85,12 +100,16 @@ describe('The transcripts of the record', () => {
     assert.deepEqual([draft, position], [texts.at(-1), '42%']);
   });
 
-  it('pass over words about turns that are gone', async () => {
-    const { transcripts } = record.open();
+  it('pass over words about turns that are gone, and say so of conversations that are', async () => {
+    const { conversations, transcripts } = record.open();
     const kept = { kept: true };
     const text = { type: 'text', turn: 'z', text: 'whose?' } as const;
-    assert.deepEqual(await transcripts.append(one, text), kept);
     const ended = { type: 'ended', turn: 'z', state: 'done' } as const;
+    for (const entry of [text, ended]) {
+      assert.equal(await transcripts.append(one, entry), 'gone');
+    }
+    await conversations.add(one);
+    assert.deepEqual(await transcripts.append(one, text), kept);
     assert.deepEqual(await transcripts.append(one, ended), kept);
     assert.deepEqual((await transcripts.read(one)).turns, []);
   });

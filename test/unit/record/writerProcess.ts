@@ -11,7 +11,7 @@ import { rethrow } from '../../support/rethrow';
 import { refOf } from '../../../src/conversations/conversation';
 import { RecordClient } from '../../../src/conversations/recordClient';
 import { RecordedTranscripts } from '../../../src/conversations/recordedTranscripts';
-import type { Begun } from '../../../src/record/protocol';
+import type { Begun, Continued } from '../../../src/record/protocol';
 import { conversation } from '../conversations/recordUnderTest';
 
 if (require.main === module) void main(process.argv.slice(2));
@@ -50,8 +50,8 @@ async function main([worker = '', path = '', task = '', name = '', count = '']: 
   }
   for (let number = 0; task === 'everything'; number++) {
     const added = conversation(`${name}-${number}`, { createdAt: Date.now() });
-    const say = (what: string, outcome: Begun) => {
-      if (outcome !== 'busy' && outcome.kept) console.log(`${what} ${added.id}`);
+    const say = (what: string, outcome: Begun | Continued) => {
+      if (typeof outcome === 'object' && outcome.kept) console.log(`${what} ${added.id}`);
     };
     say('added', await client.ask({ type: 'add', conversation: added }));
     const ref = refOf(added);
