@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { refOf } from '../conversations/conversation';
-import { backUpHistory as backUp } from '../conversations/historyBackup';
+import { HistoryBackup } from '../conversations/historyBackup';
 import { askPick } from '../prompts/quickInputs';
 import { askWhereToSave } from '../prompts/saveDialog';
 import type { ConversationRef } from '../record/protocol';
-import { showInformation } from '../support/notifications';
+import { showInformation, showWarning } from '../support/notifications';
 import { withCancellableProgress } from '../support/progress';
 import { fileName, writeFile } from '../support/writeFile';
 import type { CommandParts } from './commandParts';
@@ -33,16 +33,22 @@ async function save({ record }: Parts, selection: ConversationRef[] | undefined)
   const day = new Date().toISOString().slice(0, 10);
   const file = await askWhereToSave(title, `userdesk-history-${day}.json`, { JSON: ['json'] });
   if (!file) return;
+  const backup = new HistoryBackup(record, selection);
   const isWritten = await withCancellableProgress('Backing up history…', async (signal) => {
-    await writeFile(file, backUp(record, selection), signal).catch((error: unknown) => {
+    await writeFile(file, backup, signal).catch((error: unknown) => {
       if (!signal.aborted) throw error;
     });
     return !signal.aborted;
   });
   if (!isWritten) return;
-  void showInformation(
-    `History is backed up to ${fileName(file)}. It holds personal data: names, e-mail addresses and messages as they are.`,
-  );
+  const told = `History is backed up to ${fileName(file)}. It holds personal data: names, e-mail addresses and messages as they are.`;
+  if (backup.leftOut === 0) void showInformation(told);
+  else void showWarning(`${told} ${leftOutSentence(backup.leftOut)}`);
+}
+
+function leftOutSentence(count: number): string {
+  const [are, them] = count === 1 ? ['conversation is', 'it'] : ['conversations are', 'them'];
+  return `${count} ${are} not in it, as Restore History could not take ${them} back: too large, or not as written by this extension. Export ${them} instead.`;
 }
 
 async function askSelection({

@@ -1,11 +1,10 @@
+import { longestLine, personsLine } from '../conversations/personsLine';
 import { keyInText } from '../conversations/userDetails';
 import { askText } from '../prompts/quickInputs';
 import type { RecordedConversation } from '../record/protocol';
 import { changeRecorded } from './changeRecorded';
 import { chosenRecorded, type ChoiceParts } from './chosenConversation';
 import type { CommandParts } from './commandParts';
-
-const longestText = 500;
 
 interface TextOfConversation {
   /** Of the prompt. */
@@ -28,10 +27,10 @@ export async function changeText(
   const answer = await askText({
     ...{ title, placeholder, prompt, value: valueOf(conversation) },
     problem: (text) =>
-      text.length > longestText
-        ? `This is longer than ${longestText} characters.`
+      text.length > longestLine
+        ? `This is longer than ${longestLine} characters.`
         : keyInText(text, apiKeys, 'the record'),
   });
   if (answer?.kind !== 'answer') return;
-  await changeRecorded(parts.store, conversation, { [field]: answer.value.trim() || null });
+  await changeRecorded(parts.store, conversation, { [field]: personsLine(answer.value) ?? null });
 }

@@ -31,7 +31,7 @@ export async function pickConversation(
     if (found === 'superseded') return [];
     const { mode, hits } = found;
     if (hits.length === 0) return [{ label: 'No matching conversations' }];
-    return [...(mode === 'like' ? [likeItem] : []), ...hits.map((hit) => hitItem(hit, times))];
+    return [...(mode === 'like' ? [likeItem()] : []), ...hits.map((hit) => hitItem(hit, times))];
   };
   const find = async (text: string): Promise<ConversationItem[]> => {
     const words = text.trim();
@@ -68,10 +68,12 @@ function hitItem({ conversation, place, text }: SearchHit, times: Times): Conver
   return { ...item, detail: `${withoutIcons(text)}  ·  ${item.detail ?? ''}` };
 }
 
-const likeItem: ConversationItem = {
-  label: 'Searched without a full-text index, letter by letter',
-  kind: vscode.QuickPickItemKind.Separator,
-};
+function likeItem(): ConversationItem {
+  return {
+    label: 'Searched without a full-text index, letter by letter',
+    kind: vscode.QuickPickItemKind.Separator,
+  };
+}
 
 const failedItem: ConversationItem = {
   label: '$(error) The record could not be searched',

@@ -146,7 +146,8 @@ export class RecordClient {
       case 'failed':
         this.deaths = 0;
         this.settle(message.number, ({ reject }) => {
-          reject(new Error(message.reason));
+          const { reason, stack } = message;
+          reject(Object.assign(new Error(reason), stack !== undefined && { stack }));
         });
     }
   }

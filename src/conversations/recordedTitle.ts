@@ -1,9 +1,10 @@
 import type { RecordedConversation } from '../record/protocol';
 import { conversationTitle, type Conversation } from './conversation';
+import { personsLine } from './personsLine';
 
 /** The title that a person gave it, else how it begins. */
 export function recordedTitle(
   conversation: Conversation & Pick<Partial<RecordedConversation>, 'title'>,
 ): string {
-  return conversation.title ?? conversationTitle(conversation);
+  return personsLine(conversation.title ?? '') ?? conversationTitle(conversation);
 }

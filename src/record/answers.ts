@@ -96,9 +96,15 @@ export interface RecordStatus {
   refused: number;
 }
 
+/** A conversation, with the name that it is known by. */
+export interface BackupEntry {
+  key: string;
+  /** Not there for one that could not be restored: too large, or not as it has to be. */
+  json?: string;
+}
+
 export interface BackupPage {
-  /** Each as JSON, with the name that it is known by. */
-  conversations: { key: string; json: string }[];
+  conversations: BackupEntry[];
   /** After which row to go on; not there at the end. */
   next?: number;
 }
@@ -106,13 +112,13 @@ export interface BackupPage {
 /** Numbers of conversations. */
 export interface Restored {
   added: number;
-  /** Known, with turns that were missing. */
+  /** Known, with turns or the rest of an answer that were missing. */
   merged: number;
   unchanged: number;
   /** Not as a conversation has to be. */
   refused: number;
-  /** Whether all of it is on the disk. */
-  kept: boolean;
+  /** Where it is; `refused`: the disk did not take all of it. */
+  kept: 'onDisk' | 'inMemory' | 'refused';
   /** In the whole record, once all is done: too old to outlast the next start. */
   outdated: number;
 }
@@ -126,7 +132,13 @@ export type RestoreFailure =
   | 'newer'
   /** Cut short, or not as its beginning promises. */
   | 'damaged'
-  | 'tooLarge';
+  | 'tooLarge'
+  /** Another file is being restored. */
+  | 'busy'
+  /** It came to an end in the middle: some of it may be there. */
+  | 'interrupted'
+  /** The record is kept without a database. */
+  | 'withoutDatabase';
 
 export interface RestoreFailed {
   failure: RestoreFailure;

@@ -1,8 +1,10 @@
+import * as v from 'valibot';
 import { refOf } from '../conversations/conversation';
 import { endStates } from '../conversations/turn';
+import { mostAtOnce } from './backupFile';
+import { recordedSchema, type BackupConversation, type RestoredConversation } from './backupFormat';
 import { keyOf, toConversation, type ConversationRow } from './conversationRows';
-import type { BackupConversation } from './backupFormat';
-import type { BackupPage, ConversationRef } from './protocol';
+import type { BackupEntry, BackupPage, ConversationRef } from './protocol';
 import { rowOf, type Store } from './store';
 import { readTranscript } from './turnRows';
 import type { Writer } from './writes';
@@ -20,46 +22,57 @@ export function backupPage(
   );
   const last = rows.length < limit ? undefined : rows.at(-1)?.row;
   return {
-    conversations: rows.map((row) => asJson(store, row, reader)),
+    conversations: rows.map((row) => entryOf(store, row, reader)),
     ...(last !== undefined && { next: last }),
   };
 }
 
-export function backupOf(store: Store, ref: ConversationRef, reader: Writer): string | undefined {
+export function backupOf(
+  store: Store,
+  ref: ConversationRef,
+  reader: Writer,
+): BackupEntry | undefined {
   const row = store.sql.get<ConversationRow>(
     'SELECT * FROM conversations WHERE row = ? AND deleted_at IS NULL',
     rowOf(store, ref) ?? -1,
   );
-  return row && asJson(store, row, reader).json;
+  return row && entryOf(store, row, reader);
 }
 
-function asJson(store: Store, row: ConversationRow, { owner, now }: Writer) {
+function entryOf(store: Store, row: ConversationRow, { owner, now }: Writer): BackupEntry {
   const conversation = toConversation(row);
   const ref = refOf(conversation);
   const { turns, draft } = readTranscript(store, ref, owner, now);
-  const backup: BackupConversation = {
+  const recorded = {
     ...conversation,
-    createdAt: isoTime(conversation.createdAt),
-    ...(conversation.isPinned && { pinned: true as const }),
+    ...(conversation.isPinned && { pinned: true }),
     ...(draft !== '' && { draft }),
     turns: turns.map((turn) => ({
       ...turn,
-      sentAt: isoTime(turn.sentAt),
       state: endStates.find((state) => state === turn.state),
     })),
   };
-  return {
-    key: keyOf(ref),
-    json: JSON.stringify(backup, (name, value: unknown) => ofUse(name, value)),
+  const checked = v.safeParse(recordedSchema, recorded, { abortEarly: true });
+  const json = checked.success ? asJson(checked.output) : undefined;
+  return { key: keyOf(ref), ...(json !== undefined && { json }) };
+}
+
+/** @returns `undefined` for more than is read at once. */
+function asJson(conversation: RestoredConversation): string | undefined {
+  const backup: BackupConversation = {
+    ...conversation,
+    createdAt: isoTime(conversation.createdAt),
+    turns: conversation.turns.map((turn) => ({ ...turn, sentAt: isoTime(turn.sentAt) })),
   };
+  try {
+    const json = JSON.stringify(backup);
+    return Buffer.byteLength(json) < mostAtOnce ? json : undefined;
+  } catch {
+    // Longer than a string can be.
+    return undefined;
+  }
 }
 
-/** What only this record knows what it means. */
-function ofUse(name: string, value: unknown): unknown {
-  return name === 'row' || name === 'isPinned' || name === 'underWay' ? undefined : value;
-}
-
-/** As far as a calendar goes. */
 function isoTime(ms: number): string {
-  return new Date(Math.min(Math.max(ms, -8.64e15), 8.64e15)).toISOString();
+  return new Date(ms).toISOString();
 }

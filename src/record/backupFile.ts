@@ -3,8 +3,8 @@ import { StringDecoder } from 'node:string_decoder';
 import { backupFormat, backupVersion } from './backupFormat';
 import type { RestoreFailure } from './protocol';
 
-/** A file that is not in lines as we write them has to be read at once. */
-const mostAtOnce = 256 * 1024 * 1024;
+/** A line, or a file that is not in lines as we write them, has to be read at once. */
+export const mostAtOnce = 256 * 1024 * 1024;
 const pieceSize = 1024 * 1024;
 
 /** How every file begins that we write; each conversation is a line of its own, and then `]}`. */
@@ -17,14 +17,21 @@ export class BackupUnreadable extends Error {
   }
 }
 
+/** What a file has as a conversation, unchecked, and about how many characters it takes. */
+interface Found {
+  conversation: unknown;
+  size: number;
+}
+
 /**
- * What the file has as conversations, one after the other, unchecked.
+ * What the file has as conversations, one after the other.
  * @throws BackupUnreadable, also in the middle
  */
-export function* conversationsIn(path: string): Generator {
+export function* conversationsIn(path: string): Generator<Found> {
   const lines = linesOf(path);
   const first = lines.next();
   if (first.done || first.value !== backupHead) {
+    lines.return(undefined);
     yield* conversationsAtOnce(path);
     return;
   }
@@ -32,13 +39,17 @@ export function* conversationsIn(path: string): Generator {
   for (const line of lines) {
     if (isWhole && line !== '') throw new BackupUnreadable('damaged');
     if (line === backupTail) isWhole = true;
-    else if (!isWhole) yield parse(line.endsWith(',') ? line.slice(0, -1) : line, 'damaged');
+    else if (!isWhole) {
+      const json = line.endsWith(',') ? line.slice(0, -1) : line;
+      yield { conversation: parse(json, 'damaged'), size: json.length };
+    }
   }
   if (!isWhole) throw new BackupUnreadable('damaged');
 }
 
-function* conversationsAtOnce(path: string): Generator {
-  if (statSync(path).size > mostAtOnce) throw new BackupUnreadable('tooLarge');
+function* conversationsAtOnce(path: string): Generator<Found> {
+  const { size } = statSync(path);
+  if (size > mostAtOnce) throw new BackupUnreadable('tooLarge');
   const file = parse(readFileSync(path, 'utf8').replace(/^\ufeff/, ''), 'noBackup');
   if (typeof file !== 'object' || file === null) throw new BackupUnreadable('noBackup');
   const { format, version, conversations } = file as Record<string, unknown>;
@@ -47,7 +58,9 @@ function* conversationsAtOnce(path: string): Generator {
   if (version !== backupVersion || !Array.isArray(conversations)) {
     throw new BackupUnreadable('damaged');
   }
-  yield* conversations as unknown[];
+  for (const conversation of conversations as unknown[]) {
+    yield { conversation, size: size / conversations.length };
+  }
 }
 
 function* linesOf(path: string): Generator<string> {

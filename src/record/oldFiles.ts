@@ -6,6 +6,7 @@ import { conversationKey, type Conversation, refOf } from '../conversations/conv
 import { parseLines } from '../conversations/jsonLines';
 import { endStates } from '../conversations/turn';
 import { keyOf, putConversation } from './conversationRows';
+import { duration, time } from './milliseconds';
 import { knownWaysOut } from './knownWaysOut';
 import type { ConversationRef, RecordOptions } from './protocol';
 import type { Store } from './store';
@@ -19,20 +20,19 @@ const conversationSchema = v.object({
   greeting: v.optional(v.string()),
   userName: v.optional(v.string()),
   userEmail: v.optional(v.string()),
-  // As far as `Date` goes.
-  createdAt: v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15)),
+  createdAt: time,
   openedById: v.optional(v.literal(true)),
 });
 
 const entrySchema = v.variant('type', [
-  v.object({ type: v.literal('sent'), turn: v.string(), message: v.string(), at: v.number() }),
+  v.object({ type: v.literal('sent'), turn: v.string(), message: v.string(), at: time }),
   v.object({ type: v.literal('text'), turn: v.string(), text: v.string() }),
   v.object({
     type: v.literal('ended'),
     turn: v.string(),
     state: v.picklist(endStates),
-    firstTextMs: v.optional(v.number()),
-    totalMs: v.optional(v.number()),
+    firstTextMs: v.optional(duration),
+    totalMs: v.optional(duration),
     trouble: v.optional(v.object({ message: v.string(), waysOut: knownWaysOut })),
   }),
 ]);

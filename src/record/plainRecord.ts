@@ -77,7 +77,7 @@ export class PlainRecord {
         return undefined;
       case 'restore':
       case 'restoreMore':
-        return { failure: 'unreadable' };
+        return { failure: 'withoutDatabase' };
       case 'deleteAll':
         this.conversations.clear();
         return { remains: [] };

@@ -1,6 +1,7 @@
 import type { Conversation } from '../conversations/conversation';
 import type { EndState, Trouble } from '../conversations/turn';
 import type {
+  BackupEntry,
   BackupPage,
   Begun,
   Continued,
@@ -92,7 +93,7 @@ export type ControlRequest =
   | { type: 'deleteAll' }
   /**
    * Puts what is in a file of a backup into the record, as far as one step goes; what is there
-   * stays as it is.
+   * stays as it is. One file at a time.
    */
   | { type: 'restore'; path: string }
   | { type: 'restoreMore' }
@@ -126,7 +127,7 @@ interface OtherAnswers {
   listen: undefined;
   deleteAll: DeletedAll;
   backupPage: BackupPage;
-  backupOf: string | undefined;
+  backupOf: BackupEntry | undefined;
   restore: RestoreStep;
   restoreMore: RestoreStep;
   close: undefined;
@@ -155,7 +156,8 @@ export interface ToWorker {
 
 export type FromWorker =
   | { type: 'answer'; number: number; answer: unknown }
-  | { type: 'failed'; number: number; reason: string }
+  /** `stack` is for the log: it has paths in it. */
+  | { type: 'failed'; number: number; reason: string; stack?: string }
   /** This Node has no SQLite: the caller keeps the record itself. */
   | { type: 'withoutSqlite' }
   | { type: 'event'; event: RecordEvent };

@@ -70,10 +70,15 @@ export class RecordService {
         return undefined;
       case 'deleteAll': {
         const deleted = this.keeper.deleteAll();
+        if ('refused' in deleted) return deleted;
+        // Nothing comes in again after it.
+        this.restoration?.end();
+        this.restoration = undefined;
         this.tell({ type: 'changed', conversations: 'any', isOwn: true });
         return deleted;
       }
       case 'restore':
+        if (this.restoration) return { failure: 'busy' };
         this.restoration = new Restoration(request.path, this.keeper);
         return this.restoreMore();
       case 'restoreMore':
@@ -92,12 +97,15 @@ export class RecordService {
   }
 
   private restoreMore(): RestoreStep {
-    // None is under way where the thread was replaced in the middle: it can be begun anew.
-    const step = this.restoration?.step() ?? { failure: 'unreadable' };
+    const { restoration } = this;
+    // The thread was replaced in the middle: it can be begun anew.
+    if (!restoration) return { failure: 'interrupted' };
+    // A step that throws is the last one.
+    this.restoration = undefined;
+    const step = restoration.step();
     if ('failure' in step || step.isDone) {
-      this.restoration = undefined;
       this.tell({ type: 'changed', conversations: 'any', isOwn: false });
-    }
+    } else this.restoration = restoration;
     return step;
   }
 

@@ -19,11 +19,8 @@ function serve(sqlite: Sqlite): void {
     try {
       tell({ type: 'answer', number, answer: service.answer(request) });
     } catch (error) {
-      tell({
-        type: 'failed',
-        number,
-        reason: error instanceof Error ? (error.stack ?? '') : String(error),
-      });
+      const { message: reason, stack } = error as Error;
+      tell({ type: 'failed', number, reason, ...(stack !== undefined && { stack }) });
     }
     if (request.type === 'close') parentPort?.close();
   });

@@ -14,17 +14,23 @@ export function timeOfRow(row: number): number {
   return Math.floor(row / perMillisecond);
 }
 
-/** A free row for something of this time. */
-export function newRow(sql: Sql, table: 'conversations' | 'turns', ms: number): number {
-  let first = rowAt(Math.min(ms, latest - 1));
-  for (;;) {
+/**
+ * A free row for something of this time. Where there is none, what is looked at grows: of what has
+ * one time each finds its row as quickly as the first.
+ */
+export function newRow(
+  sql: Pick<Sql, 'value'>,
+  table: 'conversations' | 'turns',
+  ms: number,
+): number {
+  const first = rowAt(Math.min(ms, latest - 1));
+  for (let width = perMillisecond; ; width *= 2) {
     const last = sql.value(
       `SELECT max(row) FROM ${table} WHERE row BETWEEN ? AND ?`,
       first,
-      first + perMillisecond - 1,
+      first + width - 1,
     );
     if (typeof last !== 'number') return first;
-    if (last < first + perMillisecond - 1) return last + 1;
-    first += perMillisecond;
+    if (last < first + width - 1) return last + 1;
   }
 }

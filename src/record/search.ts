@@ -8,6 +8,8 @@ import { messageEntry, turnOfEntry } from './wordIndex';
 
 export const mostHits = 50;
 const pageSize = 400;
+/** Characters that are read to find a common word; reading more takes longer than the index does. */
+const mostRead = 500_000;
 
 /** Something that matches, not yet looked at. The higher `row`, the newer. */
 interface Found {
@@ -55,20 +57,21 @@ const deletedCount = 'SELECT count(*) FROM conversations WHERE deleted_at IS NOT
  */
 function commonTurns(
   sql: Sql,
-  { broadMatch, wordsOf }: SearchQuery,
+  { broadMatch, hasLast }: SearchQuery,
   enough: number,
 ): Candidate[] | undefined {
   if (broadMatch === undefined) return undefined;
-  const candidates = turnEntries(
-    sql,
-    broadMatch,
-  )(Number.MAX_SAFE_INTEGER).filter(({ turn }) => {
-    const [, text] = turn ? placeOfTurn(sql, turn) : [];
-    return typeof text === 'string' && excerpt(text, wordsOf(text)) !== undefined;
-  });
   const found = new NewestOfEach();
-  found.add(candidates);
-  return found.size < enough ? undefined : found.first(enough);
+  let read = 0;
+  for (const each of turnEntries(sql, broadMatch)(Number.MAX_SAFE_INTEGER)) {
+    const [, text] = each.turn ? placeOfTurn(sql, each.turn) : [];
+    if (typeof text !== 'string') continue;
+    read += text.length;
+    if (read > mostRead) return undefined;
+    if (hasLast(text)) found.add([each]);
+    if (found.size === enough) return found.first(enough);
+  }
+  return undefined;
 }
 
 /** Of each conversation its newest, until there are enough of them. */

@@ -3,6 +3,8 @@ import { wordsIn, type Word } from './words';
 /** Shorter ones would find everything. */
 const fewestCharacters = 2;
 const around = 40;
+/** What is longer was hardly typed: its beginning is looked for. */
+const mostCharacters = 500;
 /** As the tables of the index are made. */
 const longestBeginning = 3;
 
@@ -16,6 +18,8 @@ export interface SearchQuery {
    * the newest of it at once; not there where it would be the same.
    */
   broadMatch: string | undefined;
+  /** Whether a text has a word that begins like the last one. */
+  hasLast: (text: string) => boolean;
   /** Where in a text one of the words stands. */
   wordsOf: (text: string) => Iterable<Span>;
   /** Where in a text all of it stands literally. */
@@ -26,7 +30,8 @@ type Span = Pick<Word, 'start' | 'end'>;
 
 /** @returns `undefined` for what is too little to look for. */
 export function parseQuery(text: string): SearchQuery | undefined {
-  const literal = text.trim();
+  const trimmed = text.trim();
+  const literal = trimmed.slice(0, wholeCharacters(trimmed, mostCharacters));
   const words = [...wordsIn(literal)];
   // Of a pair of characters found, the last of them alone says nothing more.
   const terms = words
@@ -39,15 +44,20 @@ export function parseQuery(text: string): SearchQuery | undefined {
   // Words are letters and digits alone: there is nothing in them to quote.
   const matchOf = (beginning: string) =>
     [...terms.map((term) => `"${term}"`), `"${beginning}" *`].join(' AND ');
+  const isLast = ({ term }: Word) => term.startsWith(last);
   const short = Array.from(last).slice(0, longestBeginning).join('');
   const whole = new Set(terms);
   return {
     literal,
     match: matchOf(last),
     broadMatch: short === last ? undefined : matchOf(short),
+    hasLast: (searched) => {
+      for (const word of wordsIn(searched)) if (isLast(word)) return true;
+      return false;
+    },
     wordsOf: function* (searched) {
       for (const word of wordsIn(searched)) {
-        if (whole.has(word.term) || word.term.startsWith(last)) yield word;
+        if (whole.has(word.term) || isLast(word)) yield word;
       }
     },
     literallyIn: (searched) => occurrences(searched, literal),

@@ -6,7 +6,8 @@ export type Value = string | number | null;
 
 /**
  * A connection, as far as the record needs it: statements are prepared once, and text comes back
- * as it went in. (Node 22 cuts text at a null character: such text is kept as bytes.)
+ * as it went in. (Node 22 cuts text at a null character: such text is kept as bytes.) A number that
+ * is too large for one comes back as the nearest: one odd value does not hide all the others.
  */
 export class Sql {
   private readonly statements = new Map<string, sqlite.StatementSync>();
@@ -65,6 +66,7 @@ export class Sql {
     const known = this.statements.get(statement);
     if (known) return known;
     const prepared = this.database.prepare(statement);
+    prepared.setReadBigInts(true);
     this.statements.set(statement, prepared);
     return prepared;
   }
@@ -76,7 +78,8 @@ function toSql(value: Value): sqlite.SQLInputValue {
 
 function fromSql(row: Record<string, unknown>): Record<string, Value> {
   for (const [column, value] of Object.entries(row)) {
-    if (value instanceof Uint8Array) row[column] = Buffer.from(value).toString();
+    if (typeof value === 'bigint') row[column] = Number(value);
+    else if (value instanceof Uint8Array) row[column] = Buffer.from(value).toString();
   }
   return row as Record<string, Value>;
 }

@@ -24,7 +24,7 @@ interface TurnRow {
 }
 
 /** Of the states, those of an answer under way. */
-const underWay = `state IN ('sending', 'answering')`;
+export const underWay = `state IN ('sending', 'answering')`;
 
 /** Whether a window that is still there, and not this one, has an answer under way here, or in any. */
 export function isBusyElsewhere(

@@ -5,8 +5,12 @@ export interface Word {
   end: number;
 }
 
-/** Letters, numbers and the marks on them. */
-const wordPattern = /[\p{L}\p{N}\p{M}]+/gu;
+/**
+ * Letters, numbers and the marks on them; and symbols, each a word of its own ("C#", "$5", "🎉").
+ * Signs that texts are merely written or marked up with are none.
+ */
+const wordPattern = /[\p{L}\p{N}\p{M}]+|[#$%+<=>]|(?![\0-\x7f])\p{S}/gu;
+const symbol = /^[#$%+<=>\p{S}]$/u;
 /** Scripts that put no spaces between words, and Hangul, whose words have endings attached. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;
@@ -20,7 +24,8 @@ const longestWord = 64;
  */
 export function* wordsIn(text: string): Generator<Word> {
   for (const { 0: word, index } of text.matchAll(wordPattern)) {
-    if (unspaced.test(word)) yield* unspacedWords(word, index);
+    if (symbol.test(word)) yield { term: symbolTerm(word), start: index, end: index + word.length };
+    else if (unspaced.test(word)) yield* unspacedWords(word, index);
     else {
       const term = fold(word);
       if (term !== '') yield { term, start: index, end: index + word.length };
@@ -36,8 +41,16 @@ export function indexable(text: string): string {
 }
 
 function plainWords(text: string): string {
-  const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-  return words.map((word) => word.slice(0, longestWord)).join(' ');
+  const words = text.toLowerCase().match(/[a-z0-9]+|[#$%+<=>]/g) ?? [];
+  return words
+    .map((word) => (symbol.test(word) ? symbolTerm(word) : word.slice(0, longestWord)))
+    .join(' ');
+}
+
+/** The index cuts texts at every ASCII symbol, but has no letters of private use. */
+function symbolTerm(character: string): string {
+  const code = character.charCodeAt(0);
+  return code < 0x80 ? String.fromCharCode(0xe000 + code) : character;
 }
 
 function* unspacedWords(word: string, offset: number): Generator<Word> {

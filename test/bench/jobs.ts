@@ -8,8 +8,9 @@ export type Job =
   | { readonly kind: 'memory' }
   /** When the first bytes of answers to messages came since this was last asked: epoch, in ms. */
   | { readonly kind: 'arrivals' }
-  /** The longest that the event loop stood still since this was last asked, in milliseconds. */
-  | { readonly kind: 'longestStall' }
+  | { readonly kind: 'watchStalls' }
+  /** Ends the watching: Stalls. */
+  | { readonly kind: 'stalls'; readonly extension: string }
   /** Runs a command to its end: the time of the day when it was begun, in milliseconds. */
   | { readonly kind: 'timedCommand'; readonly command: string; readonly args: readonly unknown[] }
   /** What a command returns. */
@@ -19,6 +20,14 @@ export interface LoadedFile {
   /** Inside the extension's folder. */
   readonly name: string;
   readonly bytes: number;
+}
+
+/** The longest that the event loop stood still, in milliseconds. */
+export interface Stalls {
+  /** Whatever ran, VS Code's own code and this watching included. */
+  readonly any: number;
+  /** Of a stretch without a pause, what the code of the extension took, its loading included. */
+  readonly ours: number;
 }
 
 /** In bytes. */

@@ -1,7 +1,8 @@
 import * as sqlite from 'node:sqlite';
 import type { BackupConversation } from '../../src/record/backupFormat';
+import { partsOf } from '../../src/record/backupParts';
 import { openFile } from '../../src/record/openDatabase';
-import { restoreInto } from '../../src/record/restore';
+import { restoreParts } from '../../src/record/restore';
 import { benchChatbot, shownText } from './benchIds';
 
 /** Typed letter by letter: the one stands in most messages, the other in one of a thousand. */
@@ -43,9 +44,14 @@ export function writeRecord(path: string, count: number, origin: string): void {
       ...(last[index - others] ?? usual(origin, text, index)),
       createdAt: at(index),
     }));
-    const restored = { added: 0, merged: 0, unchanged: 0, refused: 0, kept: true };
+    const parts = conversations.flatMap((each) => [...(partsOf(each) ?? [])]);
+    const restored = { added: 0, merged: 0, unchanged: 0 };
     store.sql.transaction(() => {
-      restoreInto(store, conversations, restored);
+      restoreParts(
+        store,
+        parts.map(({ found }) => found),
+        restored,
+      );
     });
     if (restored.added !== conversations.length) throw new Error('The record was not written.');
   }

@@ -2,12 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder of its own for each test of a suite, removed with all that is in it. */
+/**
+ * A folder of its own for each test of a suite. All are removed at its end: what a test has open
+ * there may be closed, and written once more, after that test.
+ */
 export function useTemporaryFolder(): () => string {
-  let folder: string;
+  const folders: string[] = [];
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'userdesk-test-'));
+    folders.push(await mkdtemp(join(tmpdir(), 'userdesk-test-')));
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
-  return () => folder;
+  after(async () => {
+    await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+  });
+  return () => folders.at(-1) ?? '';
 }

@@ -2,20 +2,19 @@ import { subscribe } from 'node:diagnostics_channel';
 import { statSync } from 'node:fs';
 import type { ClientRequest } from 'node:http';
 import { relative } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
 import { hostHeader } from '../jobs';
 import type { Job, JobResult, LoadedFile, Memory } from '../jobs';
+import { StallWatch } from './stallWatch';
 
 /** Where jobs are to be had; put in by the build. */
 declare const JOBS_URL: string;
 
 let arrivals: number[] = [];
 
-const timerMs = 1;
-const stalls = monitorEventLoopDelay({ resolution: timerMs });
+const stalls = new StallWatch();
 
 /** Asks the bench for one job after another, and does it in this extension host. */
 export function activate(): void {
@@ -26,7 +25,6 @@ export function activate(): void {
       arrivals.push(performance.timeOrigin + performance.now());
     }
   });
-  stalls.enable();
   void work();
 }
 
@@ -52,8 +50,10 @@ async function perform(job: Job): Promise<unknown> {
       return memory();
     case 'arrivals':
       return takeArrivals();
-    case 'longestStall':
-      return takeLongestStall();
+    case 'watchStalls':
+      return stalls.start();
+    case 'stalls':
+      return stalls.stop(find(job.extension).extensionPath);
     case 'timedCommand':
       return timeCommand(job);
     case 'command':
@@ -87,12 +87,6 @@ function takeArrivals(): number[] {
   const taken = arrivals;
   arrivals = [];
   return taken;
-}
-
-function takeLongestStall(): number {
-  const ms = Math.max(0, stalls.max / 1e6 - timerMs);
-  stalls.reset();
-  return ms;
 }
 
 async function timeCommand({ command, args }: Job & { kind: 'timedCommand' }): Promise<number> {

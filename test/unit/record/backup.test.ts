@@ -4,14 +4,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import fc from 'fast-check';
-import { backUpHistory } from '../../../src/conversations/historyBackup';
+import { HistoryBackup } from '../../../src/conversations/historyBackup';
 import { restoreHistory } from '../../../src/conversations/restoreHistory';
 import type { ConversationRef, Restored } from '../../../src/record/protocol';
 import { conversation } from '../conversations/recordUnderTest';
 import { useRecord, type WindowUnderTest } from './recordUnderTest';
 
 const schema = join(__dirname, '../../../media/history-backup.schema.json');
-const nothing = { added: 0, merged: 0, unchanged: 0, refused: 0, kept: true, outdated: 0 };
+const nothing = { added: 0, merged: 0, unchanged: 0, refused: 0, kept: 'onDisk', outdated: 0 };
 
 describe('A backup of the record', () => {
   const record = useRecord();
@@ -40,7 +40,7 @@ describe('A backup of the record', () => {
 
   async function backUp(window: WindowUnderTest, selection?: ConversationRef[]): Promise<string> {
     let text = '';
-    for await (const piece of backUpHistory(window.client, selection)) text += piece;
+    for await (const piece of new HistoryBackup(window.client, selection)) text += piece;
     await writeFile(file(), text);
     return text;
   }
@@ -229,7 +229,7 @@ describe('A backup of the record', () => {
           ),
         );
         const { kept, ...counts } = (await restore(window)) as Restored;
-        assert.equal(kept, true);
+        assert.equal(kept, 'onDisk');
         assert.equal(
           Object.values(counts).reduce((a, b) => a + b),
           conversations.length,

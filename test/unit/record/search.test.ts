@@ -68,7 +68,8 @@ describe('The search', () => {
     ['Zürich, Ångström, ﬁnance', ['zurich', 'ANGSTROM', 'finan', 'Zürich'], ['zuerich']],
     ['PS5を買う', ['ps5', '買う'], ['ps4']],
     ['Привет, мир', ['привет', 'МИР'], ['вет']],
-    ['👩‍👩‍👧 family 𝒳𝒴', ['family', '𝒳𝒴'], ['👩‍👩‍👧']],
+    ['👩‍👩‍👧 family 𝒳𝒴', ['family', '𝒳𝒴', '👩‍👩‍👧', '👧👩'], ['👦', 'family 👦']],
+    ['In C# or C++, $5 | €7', ['C#', 'c++', '$5', '€7', 'or c+'], ['F#', '$6', 'c€ 8']],
   ] as const) {
     it(`finds words in “${text}”`, async () => {
       const window = record.open();
@@ -121,6 +122,35 @@ describe('The search', () => {
       hits.map(({ conversation: { id } }) => id),
       Array.from({ length: 50 }, (_, index) => `c${69 - index}`),
     );
+  });
+
+  it('wants all of the words where many conversations have nearly all of them', async () => {
+    const window = record.open();
+    await window.talk(conversation('it', { createdAt: 1 }), 'a', 'Please refund the invoice');
+    for (let number = 0; number < 60; number++) {
+      const other = conversation(`c${number}`, { createdAt: 2 + number });
+      await window.talk(other, 'a', 'A refund and an invitation');
+    }
+    for (const words of ['refund invo', 'refund invoice', 'invoice']) {
+      const { hits } = await window.client.ask({ type: 'search', words });
+      assert.deepEqual(
+        hits.map(({ conversation: { id } }) => id),
+        ['it'],
+        words,
+      );
+    }
+  });
+
+  it('looks for the beginning of what is too long to have been typed', async () => {
+    const window = record.open();
+    await window.talk(conversation('1'), 'a', 'word '.repeat(200));
+    const pasted = Array.from({ length: 200_000 }, (_, number) => `word${number}`);
+    for (const [words, count] of [
+      ['word '.repeat(200_000), 1],
+      [pasted.join(' '), 0],
+    ] as const) {
+      assert.equal((await window.client.ask({ type: 'search', words })).hits.length, count);
+    }
   });
 
   it('comes to an end where a few conversations have a word in hundreds of messages', async () => {

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { personsLine } from '../../../src/conversations/personsLine';
+import { recordedTitle } from '../../../src/conversations/recordedTitle';
+import { conversation } from './recordUnderTest';
+
+describe('A line of a person’s', () => {
+  for (const [text, line] of [
+    [' a\nb\t\u202ec\u2066 ', 'a b c'],
+    ['\ud800x', 'x'],
+    ['می‌خواهم 👨‍👩‍👧', 'می‌خواهم 👨‍👩‍👧'],
+    [`${'x'.repeat(499)}👍`, 'x'.repeat(499)],
+    ['', undefined],
+    [' \u202e\n', undefined],
+    ['\u200b\u2060', undefined],
+  ] as const) {
+    it(`is ${JSON.stringify(line)} of ${JSON.stringify(text).slice(0, 40)}`, () => {
+      assert.equal(personsLine(text), line);
+    });
+  }
+
+  it('is the title, where there is anything to be seen in it', () => {
+    const hello = conversation('1', { greeting: 'Hello' });
+    assert.equal(recordedTitle({ ...hello, title: ' Mine' }), 'Mine');
+    for (const title of ['', '  ', '\u202e']) {
+      assert.equal(recordedTitle({ ...hello, title }), 'Hello');
+    }
+  });
+});
