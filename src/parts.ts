@@ -29,11 +29,13 @@ import type { ChatbotPrompts } from './prompts/chatbotSteps';
 import { apiForOthers } from './publicApi';
 import { sandboxSupportId } from './sandbox/chatbots';
 import { DisposableStore } from './support/disposables';
+import { everyMidnight } from './support/everyMidnight';
 import { lazy } from './support/lazy';
 import { Log } from './support/log';
 import { FailureReporter } from './support/reportFailure';
 import { ConversationPanels } from './views/conversationPanels';
-import { chosenIn, ConversationsTree, type ConversationsList } from './views/conversationsTree';
+import { chosenRowIn } from './views/chosenRow';
+import { ConversationsTree, type ConversationsList } from './views/conversationsTree';
 import { Times } from './views/conversationTexts';
 import { SidebarForm } from './views/sidebarForm';
 import { SidebarView } from './views/sidebarView';
@@ -91,15 +93,13 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
   const commandParts: CommandParts = {
     ...{ log, failures, registry, keys, knownKeys, prompts, sandbox, store, sessions, send },
     ...{ flow, panels, settings, times, tree, lastUser, record },
-    chosenRow: () => chosenIn(list),
+    chosenRow: chosenRowIn(list, store),
   };
 
   owned.add(
     followRecord(record, sessions, {
       notices: foundation.notices,
-      changed: () => {
-        didChangeRecord.fire();
-      },
+      changed: didChangeRecord.fire.bind(didChangeRecord, undefined),
       deleted: (refs) => void failures.attempt(() => panels.closeDeleted(refs)),
     }),
   );
@@ -113,6 +113,12 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
     didChange.event(() => {
       didChangeRecord.fire();
       void failures.attempt(() => panels.redraw());
+    }),
+  );
+  // "Today" is another day from then on.
+  owned.add(
+    everyMidnight(() => {
+      tree.refresh();
     }),
   );
   void failures.attempt(async () => {

@@ -17,13 +17,13 @@ interface TextOfConversation {
 
 /** Asks for a line about a conversation, which is kept: no API key. An empty one takes it away. */
 export async function changeText(
-  parts: ChoiceParts & Pick<CommandParts, 'keys'>,
+  parts: ChoiceParts & Pick<CommandParts, 'knownKeys'>,
   argument: unknown,
   { title, field, placeholder, prompt, valueOf }: TextOfConversation,
 ): Promise<void> {
   const conversation = await chosenRecorded(title, parts, argument);
   if (!conversation) return;
-  const apiKeys = await parts.keys.all();
+  const apiKeys = await parts.knownKeys();
   const answer = await askText({
     ...{ title, placeholder, prompt, value: valueOf(conversation) },
     problem: (text) =>

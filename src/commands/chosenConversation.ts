@@ -11,7 +11,8 @@ export type ChoiceParts = PickParts & Pick<CommandParts, 'panels' | 'chosenRow'>
 
 /**
  * The row's on which the command was chosen, else the active panel's, else the selected row's,
- * else one that is picked. A key pressed in the tree means the selected row first.
+ * else one that is picked. A key pressed in the tree means the selected row alone, which may be
+ * none of a conversation: of the panel beside it nobody spoke.
  */
 export async function chosenConversation(
   title: string,
@@ -20,10 +21,10 @@ export async function chosenConversation(
 ): Promise<Conversation | undefined> {
   const { panels, chosenRow } = parts;
   if (argument instanceof ConversationRow) return argument.conversation;
+  if (argument === chosenRowArgument) return chosenRow();
   const pick = () => pickConversation(title, parts);
   if (mayMeanInactive(argument, parts)) return pick();
-  const inTree = argument === chosenRowArgument ? chosenRow() : undefined;
-  return inTree ?? panels.active ?? chosenRow() ?? (await pick());
+  return panels.active ?? (await chosenRow()) ?? pick();
 }
 
 /** The same, as it stands in the record now. */

@@ -35,7 +35,7 @@ export interface CommandParts {
   tree: ConversationsTree;
   lastUser: LastUser;
   /** The conversation of the row that is selected in the tree, if that shows. */
-  chosenRow: () => Conversation | undefined;
+  chosenRow: () => Promise<Conversation | undefined>;
   settings: Settings;
   times: Times;
 }

@@ -4,7 +4,7 @@ import type { CommandParts } from './commandParts';
 
 /** A line of one's own about a conversation. */
 export function editNote(
-  parts: ChoiceParts & Pick<CommandParts, 'keys'>,
+  parts: ChoiceParts & Pick<CommandParts, 'knownKeys'>,
   argument: unknown,
 ): Promise<void> {
   return changeText(parts, argument, {

@@ -1,8 +1,15 @@
 import { checkConversationId } from '../api/conversationId';
-import { conversationById } from '../conversations/conversationById';
+import { quoteChatbot, type Chatbot } from '../chatbots/chatbot';
+import {
+  conversationById,
+  recordedOtherwise,
+  type ConversationById,
+} from '../conversations/conversationById';
+import type { ConversationStore } from '../conversations/conversationStore';
 import { chatbotSteps, type ChatbotState } from '../prompts/chatbotSteps';
 import { askText } from '../prompts/quickInputs';
 import { runSteps, type Step } from '../prompts/steps';
+import { showWarning } from '../support/notifications';
 import type { CommandParts } from './commandParts';
 
 const title = 'Open Conversation by ID';
@@ -17,7 +24,8 @@ export async function openConversationById({
   registry,
   panels,
   store,
-}: Pick<CommandParts, 'prompts' | 'registry' | 'panels' | 'store'>): Promise<void> {
+  failures,
+}: Pick<CommandParts, 'prompts' | 'registry' | 'panels' | 'store' | 'failures'>): Promise<void> {
   const chatbot = panels.active?.chatbot ?? registry.default;
   const state: ByIdState = { conversationId: '', ...(chatbot && { chatbot }) };
   const steps = [...chatbotSteps<ByIdState>(title, prompts), enterConversationId];
@@ -25,9 +33,28 @@ export async function openConversationById({
   const read = checkConversationId(state.conversationId);
   if ('problem' in read) return;
   const { chatbot: chosen } = state;
-  const { conversation, isRecorded } = await conversationById(store, chosen, read.id, Date.now());
-  if (!isRecorded) await store.add(conversation);
-  await panels.show(conversation);
+  const { conversation, is } = await recordedById(store, chosen, read.id);
+  if (is !== 'ofAnotherChatbot') {
+    await panels.show(conversation);
+    return;
+  }
+  void failures.attempt(async () => {
+    const open = `Open with ${quoteChatbot(conversation.chatbot)}`;
+    const answer = await showWarning(recordedOtherwise(conversation), open);
+    if (answer === open) await panels.show(conversation);
+  });
+}
+
+/** In the record, if need be from now on; one that was being deleted there is back as it was. */
+async function recordedById(
+  store: Pick<ConversationStore, 'get' | 'add'>,
+  chatbot: Chatbot,
+  id: string,
+): Promise<ConversationById> {
+  const asked = await conversationById(store, chatbot, id, Date.now());
+  if (asked.is !== 'new') return asked;
+  await store.add(asked.conversation);
+  return conversationById(store, chatbot, id, Date.now());
 }
 
 const enterConversationId: Step<ByIdState> = {

@@ -5,7 +5,7 @@ import type { CommandParts } from './commandParts';
 
 /** Another title than how it begins. */
 export function renameConversation(
-  parts: ChoiceParts & Pick<CommandParts, 'keys'>,
+  parts: ChoiceParts & Pick<CommandParts, 'knownKeys'>,
   argument: unknown,
 ): Promise<void> {
   return changeText(parts, argument, {

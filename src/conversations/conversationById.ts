@@ -1,20 +1,33 @@
-import { isSameChatbot, type Chatbot } from '../chatbots/chatbot';
+import { isSameChatbot, quoteChatbot, type Chatbot } from '../chatbots/chatbot';
 import type { Conversation } from './conversation';
 import type { ConversationStore } from './conversationStore';
 
+export interface ConversationById {
+  conversation: Conversation;
+  /** As it stands in the record: not yet, or with a chatbot that is not the one asked for. */
+  is: 'recorded' | 'new' | 'ofAnotherChatbot';
+}
+
 /**
- * The recorded conversation of this chatbot and ID, or what its record would be. Userdesk cannot be
- * asked whether there is such a conversation: the first message tells.
+ * The recorded conversation of this ID, or what its record would be. Userdesk cannot be asked
+ * whether there is such a conversation: the first message tells.
  */
 export async function conversationById(
   store: Pick<ConversationStore, 'get'>,
   { origin, id: chatbotId, name }: Chatbot,
   id: string,
   now: number,
-): Promise<{ conversation: Conversation; isRecorded: boolean }> {
+): Promise<ConversationById> {
   const chatbot: Chatbot = { origin, id: chatbotId, ...(name !== undefined && { name }) };
   const recorded = await store.get({ origin, id });
-  return recorded && isSameChatbot(recorded.chatbot, chatbot)
-    ? { conversation: recorded, isRecorded: true }
-    : { conversation: { chatbot, id, createdAt: now, openedById: true }, isRecorded: false };
+  if (!recorded) {
+    return { conversation: { chatbot, id, createdAt: now, openedById: true }, is: 'new' };
+  }
+  const isSame = isSameChatbot(recorded.chatbot, chatbot);
+  return { conversation: recorded, is: isSame ? 'recorded' : 'ofAnotherChatbot' };
+}
+
+/** Why it is not opened with another one: what was said in it would be said to be that one's. */
+export function recordedOtherwise({ chatbot }: Conversation): string {
+  return `This conversation is recorded with the chatbot ${quoteChatbot(chatbot)}, and belongs to that one alone.`;
 }

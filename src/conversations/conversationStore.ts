@@ -25,18 +25,19 @@ export interface ConversationStore {
    * session, and the person is told: the ID is shown all the same.
    */
   add(conversation: Conversation): Promise<void>;
-  /** The newest with this ID. */
+  /** The one with this ID, unless there are several: each origin may have given it. */
   find(conversationId: string): Promise<RecordedConversation | undefined>;
   get(ref: ConversationRef): Promise<RecordedConversation | undefined>;
   /** Newest first. */
   newest(limit: number): Promise<RecordedConversation[]>;
   days(query: DaysQuery): Promise<Day[]>;
   rows(day: Day, query: DaysQuery): Promise<RecordedConversation[]>;
-  pinned(chatbot?: ChatbotRef): Promise<RecordedConversation[]>;
+  pinned(query: DaysQuery): Promise<RecordedConversation[]>;
   chatbots(): Promise<Chatbot[]>;
   /** Whom conversations were created for, newest first. */
   users(chatbot: ChatbotRef, limit: number): Promise<RecordedUser[]>;
-  counts(since: number): Promise<Counts>;
+  /** What was created on a day. */
+  counts(day: Pick<Day, 'start' | 'end'>): Promise<Counts>;
   /** A later search ends the ones before it. */
   search(words: string): Promise<SearchResult | 'superseded'>;
   /** @returns false for what is not in the record any more. */

@@ -32,8 +32,8 @@ export class RecordedConversations implements ConversationStore {
   }
 
   async find(conversationId: string): Promise<RecordedConversation | undefined> {
-    const found = await this.record.ask({ type: 'find', id: conversationId });
-    return found && named(found, this.names());
+    const [found, ...others] = await this.record.ask({ type: 'find', id: conversationId });
+    return found && others.length === 0 ? named(found, this.names()) : undefined;
   }
 
   async get(ref: ConversationRef): Promise<RecordedConversation | undefined> {
@@ -43,7 +43,7 @@ export class RecordedConversations implements ConversationStore {
 
   async newest(limit: number): Promise<RecordedConversation[]> {
     const [pinned, others] = await Promise.all([
-      this.pinned(),
+      this.pinned({ limit }),
       this.rows({ start: -Infinity, end: Infinity, count: limit }, { limit }),
     ]);
     return [...pinned, ...others].sort((a, b) => b.row - a.row).slice(0, limit);
@@ -61,8 +61,8 @@ export class RecordedConversations implements ConversationStore {
     return this.allNamed(rows);
   }
 
-  async pinned(chatbot?: ChatbotRef): Promise<RecordedConversation[]> {
-    const pinned = await this.record.ask({ type: 'pinned', ...(chatbot && { chatbot }) });
+  async pinned({ limit, chatbot }: DaysQuery): Promise<RecordedConversation[]> {
+    const pinned = await this.record.ask({ type: 'pinned', limit, ...(chatbot && { chatbot }) });
     return this.allNamed(pinned);
   }
 
@@ -76,8 +76,8 @@ export class RecordedConversations implements ConversationStore {
     return this.record.ask({ type: 'users', chatbot: { origin, id }, limit });
   }
 
-  counts(since: number): Promise<Counts> {
-    return this.record.ask({ type: 'counts', since });
+  counts({ start, end }: Pick<Day, 'start' | 'end'>): Promise<Counts> {
+    return this.record.ask({ type: 'counts', start, end });
   }
 
   async search(words: string): Promise<SearchResult | 'superseded'> {

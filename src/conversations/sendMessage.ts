@@ -1,7 +1,8 @@
+import { UserdeskError } from '../api/errors';
 import type { Chatbot } from '../chatbots/chatbot';
 import type { ChatSession } from './chatSession';
 import type { Conversation } from './conversation';
-import { conversationById } from './conversationById';
+import { conversationById, recordedOtherwise } from './conversationById';
 import type { ConversationStore } from './conversationStore';
 
 export type SendMessage = (
@@ -20,7 +21,7 @@ interface Sessions {
 /**
  * Sends a message in a conversation that is named by its ID, and resolves to the whole answer.
  * One that is not in the record gets there with its first message that is kept.
- * @throws UserdeskError as `ChatSession.send`
+ * @throws UserdeskError as `ChatSession.send`; `invalidArgument` for one of another chatbot
  */
 export function sendMessageWith(
   store: Pick<ConversationStore, 'get' | 'add'>,
@@ -28,15 +29,14 @@ export function sendMessageWith(
   now: () => number,
 ): SendMessage {
   return async (chatbot, conversationId, message) => {
-    const { conversation, isRecorded } = await conversationById(
-      store,
-      chatbot,
-      conversationId,
-      now(),
-    );
+    const { conversation, is } = await conversationById(store, chatbot, conversationId, now());
+    if (is === 'ofAnotherChatbot') {
+      const reason = recordedOtherwise(conversation);
+      throw new UserdeskError({ code: 'invalidArgument', argument: 'conversationId', reason });
+    }
     return sessions.use(conversation, (session) =>
       session.send(message, () => {
-        if (!isRecorded) void store.add(conversation);
+        if (is === 'new') void store.add(conversation);
       }),
     );
   };

@@ -47,8 +47,8 @@ export function keyOf({ origin, id }: ConversationRef): string {
 }
 
 /**
- * Recorded twice is one conversation all the same, as it was said last; but it was created once,
- * and what a person made of it stays. One that was being deleted is back.
+ * Recorded twice is one conversation all the same: what is known of it stays, and only what was
+ * missing is filled in, unless it is said of another chatbot. One that was being deleted is back.
  */
 export function putConversation(store: Store, conversation: Conversation): number {
   const { chatbot, id, greeting, userName, userEmail, createdAt, openedById } = conversation;
@@ -59,13 +59,18 @@ export function putConversation(store: Store, conversation: Conversation): numbe
     user_name: userName ?? null,
     user_email: userEmail ?? null,
     opened_by_id: openedById ? 1 : 0,
-    deleted_at: null,
   };
-  const known = rowOf(store, refOf(conversation));
-  if (known !== undefined) {
-    update(store, known, said);
-    touch(store, known);
-    return known;
+  const known = store.sql.get<ConversationRow>(
+    'SELECT * FROM conversations WHERE origin = ? AND id = ?',
+    ...[chatbot.origin, id],
+  );
+  if (known) {
+    const missing = Object.entries(said).filter(
+      ([name]) => known.chatbot_id === chatbot.id && known[name as keyof typeof said] === null,
+    );
+    update(store, known.row, { ...Object.fromEntries(missing), deleted_at: null });
+    touch(store, known.row);
+    return known.row;
   }
   const row = newRow(store.sql, 'conversations', createdAt);
   const columns = { row, origin: chatbot.origin, id, created_at: createdAt, ...said };

@@ -1,5 +1,6 @@
 import type { Chatbot } from '../chatbots/chatbot';
 import { toConversation, type ConversationRow } from './conversationRows';
+import { dayOf } from './dayOf';
 import type {
   ChatbotRef,
   Counts,
@@ -47,14 +48,6 @@ export function daysBefore(sql: Sql, { before, limit, chatbot }: Request<'days'>
   return days;
 }
 
-/** The day of a moment, from midnight to midnight of the clock here, however long that is. */
-export function dayOf(ms: number): { start: number; end: number } {
-  const date = new Date(ms);
-  const midnight = (days: number) =>
-    new Date(date.getFullYear(), date.getMonth(), date.getDate() + days).getTime();
-  return { start: midnight(0), end: midnight(1) };
-}
-
 export function rowsBetween(sql: Sql, request: Request<'rows'>): RecordedConversation[] {
   const { where, is } = shown(request.chatbot, false);
   const end = Math.min(rowAt(request.end), request.before ?? Number.MAX_SAFE_INTEGER);
@@ -67,19 +60,23 @@ export function rowsBetween(sql: Sql, request: Request<'rows'>): RecordedConvers
     .map(toConversation);
 }
 
-export function pinnedOnes(sql: Sql, chatbot: ChatbotRef | undefined): RecordedConversation[] {
+export function pinnedOnes(
+  sql: Sql,
+  { chatbot, limit }: Request<'pinned'>,
+): RecordedConversation[] {
   const { where, is } = shown(chatbot, true);
   return sql
-    .all<ConversationRow>(`SELECT * FROM conversations WHERE ${where} ORDER BY row DESC`, ...is)
+    .all<ConversationRow>(
+      `SELECT * FROM conversations WHERE ${where} ORDER BY row DESC LIMIT ?`,
+      ...[...is, limit],
+    )
     .map(toConversation);
 }
 
-export function findById(sql: Sql, id: string): RecordedConversation | undefined {
-  const row = sql.get<ConversationRow>(
-    `SELECT * FROM conversations WHERE id = ? AND deleted_at IS NULL ORDER BY row DESC LIMIT 1`,
-    id,
-  );
-  return row && toConversation(row);
+export function withId(sql: Sql, id: string): RecordedConversation[] {
+  return sql
+    .all<ConversationRow>('SELECT * FROM conversations WHERE id = ? AND deleted_at IS NULL', id)
+    .map(toConversation);
 }
 
 export function getByRow(sql: Sql, row: number | undefined): RecordedConversation | undefined {
@@ -163,12 +160,16 @@ export function distinctUsers(users: RecordedUser[], limit: number): RecordedUse
 }
 
 /** What was merely opened by its ID was not created. */
-export function countsSince(sql: Sql, since: number): Counts {
-  const first = rowAt(since);
+export function countsBetween(sql: Sql, { start, end }: Request<'counts'>): Counts {
+  const count = (table: string, where = '') =>
+    Number(
+      sql.value(
+        `SELECT count(*) FROM ${table} WHERE row >= ? AND row < ? ${where}`,
+        ...[rowAt(start), rowAt(end)],
+      ),
+    );
   return {
-    conversations: Number(
-      sql.value('SELECT count(*) FROM conversations WHERE row >= ? AND opened_by_id = 0', first),
-    ),
-    messages: Number(sql.value('SELECT count(*) FROM turns WHERE row >= ?', first)),
+    conversations: count('conversations', 'AND opened_by_id = 0'),
+    messages: count('turns'),
   };
 }

@@ -1,10 +1,11 @@
 import { refOf } from '../conversations/conversation';
-import { dayOf, distinctUsers } from './lists';
+import { dayOf } from './dayOf';
+import { distinctUsers } from './lists';
 import type { Day, ReadRequest, RecordedConversation, SearchResult } from './protocol';
 import type { ReadAnswer } from './reads';
 import { mostHits } from './search';
 import type { RefusedWrites } from './refusedWrites';
-import { rowAt, timeOfRow } from './rowNumbers';
+import { timeOfRow } from './rowNumbers';
 
 type Request<T extends ReadRequest['type']> = Extract<ReadRequest, { type: T }>;
 type Mergers = {
@@ -18,15 +19,12 @@ type Mergers = {
 
 /** Of a conversation that is in memory, what the disk says is out of date. */
 const mergers: Mergers = {
-  find: (disk, memory, refused) => {
-    const known = disk && !refused.has(refOf(disk)) ? disk : undefined;
-    return known && memory ? (known.row > memory.row ? known : memory) : (known ?? memory);
-  },
+  find: newestFirst,
   get: (disk, memory, refused, { ref }) => (refused.has(ref) ? memory : disk),
   transcript: (disk, memory, refused, { ref }) => (refused.has(ref) ? memory : disk),
   days: mergeDays,
   rows: (disk, memory, refused, { limit }) => newestFirst(disk, memory, refused).slice(0, limit),
-  pinned: newestFirst,
+  pinned: (disk, memory, refused, { limit }) => newestFirst(disk, memory, refused).slice(0, limit),
   chatbots: (disk, memory) => {
     const byName = new Map<string, (typeof disk)[number]>();
     for (const each of [...disk, ...memory].sort((a, b) => b.newest - a.newest)) {
@@ -36,13 +34,16 @@ const mergers: Mergers = {
     return [...byName.values()];
   },
   users: (disk, memory, _, { limit }) => distinctUsers([...memory, ...disk], limit),
-  counts: (disk, _, { requests, differences }, { since }) => ({
-    conversations:
-      disk.conversations +
-      differences.filter(({ was, is }) => !was && is && is.row >= rowAt(since)).length,
-    messages:
-      disk.messages + requests.filter((each) => each.type === 'begin' && each.at >= since).length,
-  }),
+  counts: (disk, _, { requests, differences }, { start, end }) => {
+    const isThen = (at: number) => at >= start && at < end;
+    return {
+      conversations:
+        disk.conversations +
+        differences.filter(({ was, is }) => !was && is && isThen(timeOfRow(is.row))).length,
+      messages:
+        disk.messages + requests.filter((each) => each.type === 'begin' && isThen(each.at)).length,
+    };
+  },
   // What is in memory comes at the end.
   backupPage: (disk, _, refused) => ({
     conversations: [

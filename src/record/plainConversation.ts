@@ -83,7 +83,7 @@ export class PlainConversation {
   private put(conversation: Conversation): void {
     this.isDeleted = false;
     const row = rowAt(conversation.createdAt);
-    this.recorded = { isPinned: false, row, ...this.recorded, ...conversation };
+    this.recorded ??= { isPinned: false, row, ...conversation };
   }
 
   private change({ title, note, pinned }: ConversationChanges): void {

@@ -1,6 +1,7 @@
 import { refOf } from '../conversations/conversation';
 import { keyOf } from './conversationRows';
-import { dayOf, distinctUsers } from './lists';
+import { dayOf } from './dayOf';
+import { distinctUsers } from './lists';
 import { PlainConversation } from './plainConversation';
 import type {
   ChatbotRef,
@@ -28,7 +29,7 @@ export class PlainRecord {
     }
     switch (request.type) {
       case 'find':
-        return this.shown().find(({ id }) => id === request.id);
+        return this.shown().filter(({ id }) => id === request.id);
       case 'get':
         return this.shown().find((each) => keyOf(refOf(each)) === keyOf(request.ref));
       case 'transcript':
@@ -42,7 +43,9 @@ export class PlainRecord {
           .slice(0, limit);
       }
       case 'pinned':
-        return this.shown(request.chatbot).filter(({ isPinned }) => isPinned);
+        return this.shown(request.chatbot)
+          .filter(({ isPinned }) => isPinned)
+          .slice(0, request.limit);
       case 'chatbots': {
         const chatbots = this.shown().map(({ chatbot }) => chatbot);
         return [...new Map(chatbots.reverse().map((each) => [chatbotName(each), each])).values()];
@@ -55,13 +58,14 @@ export class PlainRecord {
           }),
         );
       case 'counts': {
-        const isNew = (ms: number) => ms >= request.since;
+        const isThen = (at: number) => at >= request.start && at < request.end;
         const all = [...this.conversations.values()];
         return {
-          conversations: all.filter(({ recorded }) => recorded && isNew(recorded.createdAt)).length,
+          conversations: all.filter(({ recorded }) => recorded && isThen(recorded.createdAt))
+            .length,
           messages: all
             .flatMap((each) => each.transcript.turns)
-            .filter((turn) => isNew(turn.sentAt)).length,
+            .filter((turn) => isThen(turn.sentAt)).length,
         };
       }
       case 'search':

@@ -58,7 +58,7 @@ export interface ChatbotRef {
 }
 
 export type ReadRequest =
-  /** The newest with this ID, of whatever origin. */
+  /** Those with this ID: each origin may have given it. */
   | { type: 'find'; id: string }
   | { type: 'get'; ref: ConversationRef }
   | { type: 'transcript'; ref: ConversationRef }
@@ -73,13 +73,14 @@ export type ReadRequest =
       limit: number;
       chatbot?: ChatbotRef;
     }
-  | { type: 'pinned'; chatbot?: ChatbotRef }
+  /** Newest first. */
+  | { type: 'pinned'; limit: number; chatbot?: ChatbotRef }
   /** By the newest conversation of each. */
   | { type: 'chatbots' }
   /** Newest first. */
   | { type: 'users'; chatbot: ChatbotRef; limit: number }
-  /** What was created since `since`, as of the start of a day. */
-  | { type: 'counts'; since: number }
+  /** What was created from `start` on and before `end`, as of a day. */
+  | { type: 'counts'; start: number; end: number }
   | { type: 'search'; words: string }
   /** All conversations after the row `after`, oldest first, for a backup. */
   | { type: 'backupPage'; after: number; limit: number }
@@ -112,7 +113,7 @@ export type RecordAnswer<T extends RecordRequest['type']> = T extends 'begin' | 
         : never;
 
 interface OtherAnswers {
-  find: RecordedConversation | undefined;
+  find: RecordedConversation[];
   get: RecordedConversation | undefined;
   transcript: RecordedTranscript;
   days: Day[];

@@ -1,13 +1,13 @@
 import { backupOf, backupPage } from './backup';
 import {
-  countsSince,
+  countsBetween,
   daysBefore,
-  findById,
   getByRow,
   knownChatbots,
   pinnedOnes,
   rowsBetween,
   usersOf,
+  withId,
 } from './lists';
 import type { ReadRequest, RecordAnswer } from './protocol';
 import { search } from './search';
@@ -33,15 +33,15 @@ type Readers = {
 
 /** What can be asked of one database. */
 const readers: Readers = {
-  find: ({ sql }, { id }) => findById(sql, id),
+  find: ({ sql }, { id }) => withId(sql, id),
   get: (store, { ref }) => getByRow(store.sql, rowOf(store, ref)),
   transcript: (store, { ref }, { owner, now }) => readTranscript(store, ref, owner, now),
   days: ({ sql }, request) => daysBefore(sql, request),
   rows: ({ sql }, request) => rowsBetween(sql, request),
-  pinned: ({ sql }, { chatbot }) => pinnedOnes(sql, chatbot),
+  pinned: ({ sql }, request) => pinnedOnes(sql, request),
   chatbots: ({ sql }) => knownChatbots(sql),
   users: ({ sql }, request) => usersOf(sql, request),
-  counts: ({ sql }, { since }) => countsSince(sql, since),
+  counts: ({ sql }, request) => countsBetween(sql, request),
   search: (store, { words }) => search(store, words),
   backupPage,
   backupOf: (store, { ref }, reader) => backupOf(store, ref, reader),

@@ -60,6 +60,13 @@ export interface Reading {
   message?: MessageName | undefined;
 }
 
+/** What VS Code keeps of a page: the conversation that it shows. */
+export interface PanelState {
+  conversationId: string;
+  /** Of its chatbot; version 0.1.0 did without. */
+  origin?: string;
+}
+
 export type FromPanel =
   /** The page stands, as it was drawn by the drawing of that number. */
   | { type: 'ready'; drawing: number }

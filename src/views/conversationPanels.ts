@@ -5,8 +5,10 @@ import type { ConversationStore } from '../conversations/conversationStore';
 import { recordedTitle } from '../conversations/recordedTitle';
 import { panelViewType } from '../ids';
 import type { ConversationRef } from '../record/protocol';
+import type { PanelState } from '../shared/panelProtocol';
 import { showInformation } from '../support/notifications';
 import { ConversationPanel, loadViews, type PanelParts } from './conversationPanel';
+import { readPanelState } from './fromPanel';
 import { PageLink } from './pageLink';
 import { webviewOptions, webviewPage } from './webviewHtml';
 
@@ -54,16 +56,16 @@ export class ConversationPanels {
   }
 
   /** Fills a panel that VS Code kept over a reload or a restart. */
-  async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+  async restore(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
     const tab = { isClosed: false };
     const closing = panel.onDidDispose(() => {
       tab.isClosed = true;
     });
     panel.webview.options = webviewOptions;
     const { title } = panel;
-    const id = (state as { conversationId?: unknown } | null | undefined)?.conversationId;
-    const conversation = typeof id === 'string' ? await this.store.find(id) : undefined;
-    const page = conversation ? undefined : await this.missingPage(id, title);
+    const state = readPanelState(kept);
+    const conversation = state && (await this.recorded(state));
+    const page = conversation ? undefined : await this.missingPage(state, title);
     closing.dispose();
     if (tab.isClosed) return;
     const existing = conversation && this.find(conversation);
@@ -73,9 +75,13 @@ export class ConversationPanels {
       existing.panel.reveal();
     } else if (conversation) await this.fill(panel, conversation);
     else if (page !== undefined) {
-      if (typeof id === 'string') this.offerToCopy(id, panel.webview);
+      if (state) this.offerToCopy(state.conversationId, panel.webview);
       panel.webview.html = page;
     }
+  }
+
+  private recorded({ conversationId: id, origin }: PanelState): Promise<Conversation | undefined> {
+    return origin === undefined ? this.store.find(id) : this.store.get({ origin, id });
   }
 
   /** Of a conversation that is gone from the record the page still has the ID to give. */
@@ -158,11 +164,11 @@ export class ConversationPanels {
     return filled;
   }
 
-  private async missingPage(id: unknown, title: string): Promise<string> {
+  private async missingPage(state: PanelState | undefined, title: string): Promise<string> {
     const { missingConversationBody } = await loadViews();
     const { extensionUri, isHistoryEnabled } = this.parts;
     const body = missingConversationBody(
-      typeof id === 'string' ? id : 'not known',
+      state ?? { conversationId: 'not known' },
       isHistoryEnabled,
     );
     return webviewPage(extensionUri, { bundle: 'panel', title, body });

@@ -1,6 +1,7 @@
 import { chatbotLabel, isSandbox } from '../chatbots/chatbot';
 import { userLabel, type Conversation } from '../conversations/conversation';
 import { recordedTitle } from '../conversations/recordedTitle';
+import { dayOf } from '../record/dayOf';
 import type { Counts, RecordedConversation } from '../record/protocol';
 
 /** How times are written: in the language of VS Code. */
@@ -22,7 +23,8 @@ export class Times {
 
   /** "Today", "Yesterday", "3 Mar 2026" */
   dayOf(at: number, now: number): string {
-    const days = Math.round((startOfDay(now) - startOfDay(at)) / dayMs);
+    // Rounding takes care of days of 23 and 25 hours.
+    const days = Math.round((dayOf(now).start - dayOf(at).start) / dayMs);
     if (days === 0) return 'Today';
     return days === 1 ? 'Yesterday' : this.day.format(at);
   }
@@ -38,11 +40,6 @@ export class Times {
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
-
-/** Local midnight; rounding over it takes care of days of 23 and 25 hours. */
-function startOfDay(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0);
-}
 
 /** "Support bot · Ada Lovelace · 14:03"; "Sandbox" comes first, where nothing cuts it off. */
 export function conversationSummary(conversation: Conversation, time: string): string {

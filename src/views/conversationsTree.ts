@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { chatbotLabel, isSandbox, type Chatbot } from '../chatbots/chatbot';
-import type { Conversation } from '../conversations/conversation';
 import type { ConversationStore } from '../conversations/conversationStore';
 import { recordedTitle } from '../conversations/recordedTitle';
 import { commands } from '../ids';
+import { dayOf } from '../record/dayOf';
 import type { Day, RecordedConversation } from '../record/protocol';
 import { conversationSummary, countsText, spokenRow, type Times } from './conversationTexts';
 
@@ -11,15 +11,19 @@ import { conversationSummary, countsText, spokenRow, type Times } from './conver
 type Row = PinnedRow | DayRow | ConversationRow | MoreRow;
 
 class PinnedRow {
-  constructor(readonly conversations: RecordedConversation[]) {}
+  readonly id = 'pinned';
 }
 
 class DayRow {
+  readonly id: string;
+
   constructor(
     readonly day: Day,
     /** Open without being asked. */
     readonly isOpen: boolean,
-  ) {}
+  ) {
+    this.id = `day:${day.start}`;
+  }
 }
 
 /** What commands get as their argument when they are chosen on a row. */
@@ -27,21 +31,15 @@ export class ConversationRow {
   constructor(readonly conversation: RecordedConversation) {}
 }
 
-/** At the end of a list that goes on: of the days, or of a day's conversations. */
+/** At the end of a list that goes on: of the days, or of the conversations in a group. */
 export class MoreRow {
-  constructor(readonly day?: DayRow) {}
-}
-
-/** The conversation of the row that is selected in a tree, if that shows. */
-export function chosenIn(list: ConversationsList): Conversation | undefined {
-  const row = list.visible ? list.selection[0] : undefined;
-  return row instanceof ConversationRow ? row.conversation : undefined;
+  constructor(readonly group?: PinnedRow | DayRow) {}
 }
 
 /** What of VS Code's view of the tree is needed. */
 export type ConversationsList = Pick<
   vscode.TreeView<unknown>,
-  'selection' | 'visible' | 'description'
+  'selection' | 'visible' | 'description' | 'onDidChangeSelection'
 >;
 
 const daysAtOnce = 60;
@@ -53,8 +51,8 @@ export class ConversationsTree implements vscode.TreeDataProvider<Row> {
   readonly onDidChangeTreeData = this.changed.event;
   private filter: Chatbot | undefined;
   private daysShown = daysAtOnce;
-  /** By the day's start. */
-  private readonly rowsShown = new Map<number, number>();
+  /** By the ID of their group. */
+  private readonly rowsShown = new Map<string, number>();
 
   constructor(
     private readonly store: Pick<ConversationStore, 'days' | 'rows' | 'pinned' | 'counts'>,
@@ -80,23 +78,19 @@ export class ConversationsTree implements vscode.TreeDataProvider<Row> {
     this.refresh();
   }
 
-  showMore({ day }: MoreRow): void {
-    if (day) {
-      const { start } = day.day;
-      this.rowsShown.set(start, (this.rowsShown.get(start) ?? rowsAtOnce) + rowsAtOnce);
-    } else this.daysShown += daysAtOnce;
-    this.changed.fire(day);
+  showMore({ group }: MoreRow): void {
+    if (group) this.rowsShown.set(group.id, this.shownIn(group) + rowsAtOnce);
+    else this.daysShown += daysAtOnce;
+    this.changed.fire(group);
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
     if (!row) return this.groups();
-    if (row instanceof DayRow) return this.rowsOf(row);
-    if (row instanceof PinnedRow) return row.conversations.map((each) => new ConversationRow(each));
-    return [];
+    return row instanceof PinnedRow || row instanceof DayRow ? this.rowsOf(row) : [];
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    if (row instanceof PinnedRow) return groupItem('pinned', 'Pinned', true);
+    if (row instanceof PinnedRow) return groupItem(row.id, 'Pinned', true);
     if (row instanceof DayRow) return this.dayItem(row);
     if (row instanceof MoreRow) return moreItem(row);
     return this.conversationItem(row);
@@ -105,13 +99,18 @@ export class ConversationsTree implements vscode.TreeDataProvider<Row> {
   private async groups(): Promise<Row[]> {
     const { filter: chatbot, daysShown: limit } = this;
     const [pinned, days] = await Promise.all([
-      this.store.pinned(chatbot),
+      this.store.pinned({ limit: 1, chatbot }),
       this.store.days({ limit, chatbot }),
       this.describe(),
     ]);
+    if (chatbot && pinned.length + days.length === 0) {
+      // Its last one is gone: nothing would look as if there were nothing at all.
+      if (this.filter === chatbot) this.filter = undefined;
+      return this.groups();
+    }
     let open = 0;
     return [
-      ...(pinned.length > 0 ? [new PinnedRow(pinned)] : []),
+      ...(pinned.length > 0 ? [new PinnedRow()] : []),
       ...days.map((day) => {
         const isOpen = open < rowsAtOnce;
         open += day.count;
@@ -121,30 +120,34 @@ export class ConversationsTree implements vscode.TreeDataProvider<Row> {
     ];
   }
 
-  private async rowsOf(row: DayRow): Promise<Row[]> {
-    const { day } = row;
-    const limit = this.rowsShown.get(day.start) ?? rowsAtOnce;
-    const conversations = await this.store.rows(day, { limit, chatbot: this.filter });
+  private async rowsOf(group: PinnedRow | DayRow): Promise<Row[]> {
+    const shown = this.shownIn(group);
+    // One more tells whether there are more.
+    const query = { limit: shown + 1, chatbot: this.filter };
+    const conversations = await (group instanceof DayRow
+      ? this.store.rows(group.day, query)
+      : this.store.pinned(query));
     return [
-      ...conversations.map((each) => new ConversationRow(each)),
-      ...(day.count > conversations.length && conversations.length === limit
-        ? [new MoreRow(row)]
-        : []),
+      ...conversations.slice(0, shown).map((each) => new ConversationRow(each)),
+      ...(conversations.length > shown ? [new MoreRow(group)] : []),
     ];
+  }
+
+  private shownIn({ id }: PinnedRow | DayRow): number {
+    return this.rowsShown.get(id) ?? rowsAtOnce;
   }
 
   /** How much was created today: every conversation may be one in a support team's inbox. */
   private async describe(): Promise<void> {
-    const today = new Date().setHours(0, 0, 0, 0);
     const parts = [
       ...(this.filter ? [chatbotLabel(this.filter)] : []),
-      countsText(await this.store.counts(today)),
+      countsText(await this.store.counts(dayOf(Date.now()))),
     ];
     this.list.description = parts.filter(Boolean).join(' · ');
   }
 
-  private dayItem({ day, isOpen }: DayRow): vscode.TreeItem {
-    const item = groupItem(`day:${day.start}`, this.times.dayOf(day.start, Date.now()), isOpen);
+  private dayItem({ id, day, isOpen }: DayRow): vscode.TreeItem {
+    const item = groupItem(id, this.times.dayOf(day.start, Date.now()), isOpen);
     item.description = isOpen ? '' : String(day.count);
     return item;
   }
@@ -181,7 +184,7 @@ function groupItem(id: string, label: string, isOpen: boolean): vscode.TreeItem 
 
 function moreItem(row: MoreRow): vscode.TreeItem {
   const item = new vscode.TreeItem('Show More…');
-  item.id = `more:${row.day?.day.start ?? ''}`;
+  item.id = `more:${row.group?.id ?? ''}`;
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.command = { command: commands.showMoreConversations, title: 'Show', arguments: [row] };
   return item;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { waysOut } from '../shared/failureView';
-import type { FromPage, Reading } from '../shared/panelProtocol';
+import type { FromPage, PanelState, Reading } from '../shared/panelProtocol';
 
 /** More is no text that a person works at, and is not kept. */
 const longestDraft = 16_000_000;
@@ -40,6 +40,16 @@ const schema = v.intersect([message, v.object({ page: v.pipe(v.string(), v.maxLe
 export function readFromPanel(said: unknown): FromPage | undefined {
   const result = v.safeParse(schema, said);
   return result.success ? result.output : undefined;
+}
+
+const state = v.object({ conversationId: v.string(), origin: v.optional(v.string()) });
+
+/** What VS Code kept of a page, checked in the same way. */
+export function readPanelState(kept: unknown): PanelState | undefined {
+  const result = v.safeParse(state, kept);
+  if (!result.success) return undefined;
+  const { conversationId, origin } = result.output;
+  return { conversationId, ...(origin !== undefined && { origin }) };
 }
 
 /** A place in the messages as the record keeps it; empty at the end. */

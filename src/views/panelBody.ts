@@ -1,6 +1,6 @@
 import { chatbotLabel, isSandbox } from '../chatbots/chatbot';
 import type { Conversation } from '../conversations/conversation';
-import type { SendOn } from '../shared/panelProtocol';
+import type { PanelState, SendOn } from '../shared/panelProtocol';
 import type { ViewElement, ViewNode } from '../shared/viewNode';
 import type { Times } from './conversationTexts';
 import { icon, iconSprite } from './icons';
@@ -48,7 +48,10 @@ export function panelBody(content: PanelContent, times: Times, now: number): str
 }
 
 /** What a restored panel says when the record does not hold its conversation. */
-export function missingConversationBody(conversationId: string, isHistoryEnabled: boolean): string {
+export function missingConversationBody(
+  { conversationId, origin }: PanelState,
+  isHistoryEnabled: boolean,
+): string {
   const [heading, ...explanation] = isHistoryEnabled
     ? ['This conversation is not in the record on this machine any more.']
     : [
@@ -61,7 +64,7 @@ export function missingConversationBody(conversationId: string, isHistoryEnabled
       element('main', {}, [
         element('h1', {}, [heading]),
         ...explanation.map((text) => element('p', {}, [text])),
-        element('div', { class: 'facts' }, [conversationIdFact(conversationId)]),
+        element('div', { class: 'facts' }, [conversationIdFact(conversationId, origin)]),
       ]),
     ])
   );
@@ -93,18 +96,21 @@ function head(conversation: Conversation, times: Times, now: number): ViewElemen
       ...(isSandbox(chatbot) ? [element('span', { class: 'badge' }, ['Sandbox'])] : []),
     ]),
     element('div', { class: 'facts' }, [
-      conversationIdFact(id),
+      conversationIdFact(id, chatbot.origin),
       fact(icon('account'), element('span', { class: 'user', title: who }, [who])),
       fact(icon('history'), element('time', dateTime, [openedById ? `Opened ${time}` : time])),
     ]),
   ]);
 }
 
-/** The ID in full, with what copies it and says so. */
-function conversationIdFact(id: string): ViewElement {
+/** The ID in full, with what copies it and says so; the page finds in it what it is to be kept by. */
+function conversationIdFact(id: string, origin?: string): ViewElement {
   const label = 'Conversation ID';
+  const whose: Record<string, string> = origin === undefined ? {} : { 'data-origin': origin };
   return element('span', { class: 'fact conversation-id' }, [
-    element('code', { class: 'id', role: 'group', 'aria-label': label, title: label }, [id]),
+    element('code', { class: 'id', role: 'group', 'aria-label': label, title: label, ...whose }, [
+      id,
+    ]),
     actionButton('copyConversationId', 'Copy conversation ID', 'copy', { id: 'copy' }),
     element('span', { class: 'copied', role: 'status' }),
   ]);

@@ -148,20 +148,40 @@ describe('A chat in the sandbox', () => {
   });
 
   it('can be taken up by its ID, with a word about what that means', async () => {
-    const { quickInput } = workbench();
-    const id = 'a-conversation-of-somebody';
-    await workbench().runCommand('Userdesk: Open Conversation by ID…');
-    await quickInput.waitForPrompt({ placeholder: 'Chatbot' });
-    await quickInput.pick('Sandbox Support');
-    await quickInput.waitForPrompt({ placeholder: 'Conversation ID' });
-    match(await quickInput.message(), /^Earlier messages cannot be fetched from Userdesk\./);
-    await quickInput.type(id);
-    await quickInput.accept();
-    const opened = await Chat.of(workbench(), id);
+    match(await giveId('Sandbox Support'), /^Earlier messages cannot be fetched from Userdesk\./);
+    const opened = await Chat.of(workbench(), someId);
     await opened.frame.getByText("It may be a real customer's conversation").waitFor();
     equal(await opened.articles.count(), 0);
     match(await opened.ask('I go on'), /This was message 1 of our conversation\./);
   });
+
+  it('stays with its chatbot, whichever it is asked for with', async () => {
+    const { notifications } = workbench();
+    await workbench().runCommand('View: Close All Editors');
+    await giveId('Sandbox Silent');
+    await notifications.press(
+      'This conversation is recorded with the chatbot "Sandbox Support", and belongs to that one alone.',
+      'Open with "Sandbox Support"',
+    );
+    const opened = await Chat.of(workbench(), someId);
+    await opened.frame.getByRole('heading', { name: 'Sandbox Support' }).waitFor();
+    await opened.untilAnswered('This was message 1 of our conversation.');
+  });
+
+  const someId = 'a-conversation-of-somebody';
+
+  /** @returns what is said about it */
+  async function giveId(chatbot: string): Promise<string> {
+    const { quickInput } = workbench();
+    await workbench().runCommand('Userdesk: Open Conversation by ID…');
+    await quickInput.waitForPrompt({ placeholder: 'Chatbot' });
+    await quickInput.pick(chatbot);
+    await quickInput.waitForPrompt({ placeholder: 'Conversation ID' });
+    const message = await quickInput.message();
+    await quickInput.type(someId);
+    await quickInput.accept();
+    return message;
+  }
 
   async function stopped(): Promise<void> {
     await chat.until('stopped');

@@ -155,6 +155,25 @@ describe('The history', () => {
     equal(await again.ask('who am I'), 'You are Ada Lovelace.');
   });
 
+  it('leaves a panel with its conversation, though another origin has a newer one of that ID', async () => {
+    const { notifications, page } = workbench();
+    const [ada] = await readBackup(file('everything.json'));
+    const chatbot = { origin: 'https://other.example', id: '666', name: 'Other' };
+    const createdAt = new Date().toISOString();
+    await writeBackup(file('same.json'), [{ ...ada, chatbot, createdAt, turns: [] }]);
+    await notifications.dismissAll();
+    await restore(workbench(), file('same.json'));
+    equal(await notifications.waitFor(restored), `${restored} same.json: 1 added.`);
+    await workbench().reload();
+    const again = await Chat.of(workbench(), first.conversationId);
+    await again.frame.getByRole('heading', { name: 'Sandbox Support' }).waitFor();
+    equal(await again.own.count(), 2);
+    await workbench().sidebar.open();
+    const row = workbench().sidebar.rows(view).filter({ hasText: 'Other' });
+    await chooseFromMenu(page, row, 'Delete Conversation');
+    await row.waitFor({ state: 'detached' });
+  });
+
   it('comes back once, however often it is restored', async () => {
     const { notifications } = workbench();
     const before = await rows();
@@ -164,5 +183,31 @@ describe('The history', () => {
     deepEqual(await rows(), before);
     const again = await Chat.of(workbench(), first.conversationId);
     equal(await again.own.count(), 2);
+  });
+
+  it('shows a hundred pinned ones, and more when asked', async () => {
+    const { notifications, sidebar, page, quickInput } = workbench();
+    const [ada] = await readBackup(file('everything.json'));
+    const chatbot = { origin: 'https://other.example', id: '777', name: 'Much used' };
+    const createdAt = (number: number) => new Date(Date.UTC(2026, 0, 1, 0, number)).toISOString();
+    const pinned = Array.from({ length: 101 }, (_, number) => ({
+      ...{ ...ada, chatbot, id: `pinned-${number}`, title: `Pinned ${number}`, pinned: true },
+      ...{ createdAt: createdAt(number), turns: [] },
+    }));
+    await writeBackup(file('pinned.json'), pinned);
+    await notifications.dismissAll();
+    await restore(workbench(), file('pinned.json'));
+    equal(await notifications.waitFor(restored), `${restored} pinned.json: 101 added.`);
+    await workbench().runCommand('Userdesk: Filter Conversations…');
+    await quickInput.waitForPrompt({ title: 'Filter Conversations' });
+    await quickInput.pick('Much used');
+    await sidebar.row(view, 'Pinned 100').waitFor();
+    await workbench().runCommand('Userdesk: Focus on Conversations View');
+    await page.keyboard.press('End');
+    await sidebar.row(view, 'Show More…').waitFor();
+    equal(await sidebar.row(view, 'Pinned 0').count(), 0);
+    await page.keyboard.press('Enter');
+    await sidebar.row(view, 'Pinned 0').waitFor();
+    equal(await sidebar.row(view, 'Show More…').count(), 0);
   });
 });

@@ -16,82 +16,6 @@ describe('The settings of the history', () => {
   const tree = () => workbench().sidebar.view(view);
   let chat: Chat;
 
-<<<<<<< HEAD
-=======
-  it('promise to keep nothing where it is off', async () => {
-    const { sidebar } = workbench();
-    await sidebar.open();
-    await sidebar
-      .view(view)
-      .getByText(/^History is off: .* and not kept\.$/)
-      .waitFor();
-    equal(
-      await sidebar
-        .view(view)
-        .getByText(/are kept here/)
-        .count(),
-      0,
-    );
-  });
-
-  it('keep nothing on the disk where it is off, while one talks and finds it as ever', async () => {
-    const { sidebar } = workbench();
-    const user = { userName: 'Quentin Unkept', userEmail: 'quentin@unkept.example' };
-    await createFromPalette(workbench(), { chatbotId: 'sandbox-support', ...user });
-    chat = await Chat.created(workbench());
-    equal(await chat.ask('who am I'), 'You are Quentin Unkept.');
-    await chat.box.fill('A draft about zeppelins');
-    equal((await sidebar.treeRows(view)).length, 2);
-    equal(existsSync(storageOf(workbench())), false);
-  });
-
-  it('are why a panel comes back empty: it says so, and has the ID to give', async () => {
-    const { sidebar, webviews } = workbench();
-    await workbench().reload();
-    const page = await waitFor('the page of the panel', async () => {
-      const frame = await webviews.panel('Sandbox Support');
-      return (await frame.getByText('History is off, so').count()) === 1 && frame;
-    });
-    await page.getByRole('heading', { name: /so this conversation was not kept\.$/ }).waitFor();
-    await page.getByText(/^While userdesk\.history\.enabled is off, /).waitFor();
-    await page.getByRole('button', { name: 'Copy conversation ID' }).click();
-    await waitFor(
-      'the ID',
-      async () => (await workbench().readClipboard()) === chat.conversationId,
-    );
-    await sidebar
-      .view(view)
-      .getByText(/^History is off/)
-      .waitFor();
-    const form = await webviews.view('New conversation');
-    equal(await form.getByRole('textbox', { name: 'User name' }).inputValue(), '');
-    for (const text of ['Unkept', 'quentin@', 'zeppelins']) {
-      const places = placesOf(text, workbench());
-      // The browser's own note of what stands in the boxes of its pages.
-      deepEqual(
-        places.filter((place) => !place.includes('/browser/Default/Sessions/')),
-        [],
-        text,
-      );
-    }
-  });
-
-  it('tell of what is restored while history is off, which goes with the window', async () => {
-    const { notifications } = workbench();
-    const file = join(workbench().workspaceFolder, 'off.json');
-    const chatbot = { origin: 'sandbox:', id: 'sandbox-support' };
-    const createdAt = new Date().toISOString();
-    await writeBackup(file, [{ chatbot, id: 'id-off', title: 'Off', createdAt, turns: [] }]);
-    await restore(workbench(), file);
-    equal(
-      await notifications.waitFor('Conversations restored'),
-      'Conversations restored from off.json: 1 added. History is off, so they are gone when this window closes.',
-    );
-    deepEqual(await notifications.buttons('Conversations restored'), ['Open Settings']);
-    await notifications.dismissAll();
-  });
-
->>>>>>> wip-restore
   it('tell of what is restored and too old to stay, which goes with the next start alone', async () => {
     const { notifications, sidebar } = workbench();
     await sidebar.open();
@@ -152,6 +76,21 @@ describe('The settings of the history', () => {
     for (const text of ['Unkept', 'unkept.example', 'who am I', 'zeppelins', chat.conversationId]) {
       deepEqual(placesInStorage(text, workbench()), [], text);
     }
+  });
+
+  it('tell of what is restored while history is off, which goes with the window', async () => {
+    const { notifications } = workbench();
+    const file = join(workbench().workspaceFolder, 'off.json');
+    const chatbot = { origin: 'sandbox:', id: 'sandbox-support' };
+    const createdAt = new Date().toISOString();
+    await writeBackup(file, [{ chatbot, id: 'id-off', title: 'Off', createdAt, turns: [] }]);
+    await restore(workbench(), file);
+    equal(
+      await notifications.waitFor('Conversations restored'),
+      'Conversations restored from off.json: 1 added. History is off, so they are gone when this window closes.',
+    );
+    deepEqual(await notifications.buttons('Conversations restored'), ['Open Settings']);
+    await notifications.dismissAll();
   });
 
   it('are why a panel comes back empty: it says so, and has the ID to give', async () => {

@@ -97,6 +97,38 @@ describe('The tree of conversations', () => {
     );
   });
 
+  it('gives keys the selected row alone, never the panel beside it or a text that is typed', async () => {
+    const { sidebar, page, notifications } = workbench();
+    await notifications.dismissAll();
+    await workbench().writeClipboard('as it was');
+    await sidebar.row(view, 'Today').click();
+    for (const key of ['Shift+Alt+KeyC', 'F2', 'Delete']) await page.keyboard.press(key);
+    await page.keyboard.press('ArrowRight');
+    const row = sidebar.row(view, conversationIdOf(2));
+    await row.click();
+    // Its tooltip would cover the rows below.
+    await page.mouse.move(0, 0);
+    await panelOf(workbench(), conversationIdOf(2));
+    await workbench().runCommand('Userdesk: Focus on Conversations View');
+    await page.keyboard.press('Control+Alt+KeyF');
+    const find = sidebar.view(view).locator('.monaco-tree-type-filter').getByRole('textbox');
+    await find.fill('greet');
+    await find.press('Home');
+    await find.press('Delete');
+    equal(await find.inputValue(), 'reet');
+    await find.press('Escape');
+    await workbench().runCommand('Userdesk: Focus on Conversations View');
+    equal(await workbench().readClipboard(), 'as it was');
+    await page.keyboard.press('Shift+Alt+KeyC');
+    await waitFor(
+      'the ID',
+      async () => (await workbench().readClipboard()) === conversationIdOf(2),
+    );
+    deepEqual(await notifications.messages(), []);
+    equal((await sidebar.treeRows(view)).length, 3);
+    equal(await page.locator('.tab').count(), 2);
+  });
+
   it('opens a conversation on a click', async () => {
     const { sidebar, page } = workbench();
     await sidebar.row(view, 'First greeting').click();
@@ -141,6 +173,21 @@ describe('The tree of conversations', () => {
     await notifications.press('"Ada’s refund" is deleted from the record', 'Undo');
     await row.waitFor();
     match((await row.getAttribute('aria-label')) ?? '', /, pinned, note: Call her back$/);
+  });
+
+  it('takes no API key for a note, nor one that is stored no longer', async () => {
+    const { sidebar, page, quickInput, dialog, statusBar } = workbench();
+    await workbench().runCommand('Userdesk: Delete API Key…');
+    await quickInput.waitForPrompt({ title: 'Delete API Key' });
+    await quickInput.pick('Support bot');
+    await dialog.press('Delete API Key');
+    await statusBar.getByText('API key of "Support bot" deleted.').waitFor();
+    await chooseFromMenu(page, sidebar.row(view, 'Ada’s refund'), 'Edit Note…');
+    await quickInput.waitForPrompt({ title: 'Edit Note' });
+    await quickInput.type('tree-key-7d21');
+    await quickInput.accept();
+    await quickInput.waitForMessage('This is an API key. It does not belong in the record.');
+    await quickInput.cancel();
   });
 
   it('unpins a row from its context menu', async () => {

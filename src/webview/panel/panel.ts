@@ -1,4 +1,4 @@
-import type { FromPage, FromPanel, ToPage, ToPanel } from '../../shared/panelProtocol';
+import type { FromPage, FromPanel, PanelState, ToPage, ToPanel } from '../../shared/panelProtocol';
 import { waysOut } from '../../shared/failureView';
 import { Composer } from './composer';
 import { Confirmation } from './confirmation';
@@ -13,14 +13,15 @@ import { Transcript } from './transcript';
 
 interface VsCode {
   postMessage(message: FromPage): void;
-  setState(state: { conversationId: string }): void;
+  setState(state: PanelState): void;
 }
 declare function acquireVsCodeApi(): VsCode;
 
 /** The page is painted by the host; this brings it to life. */
 function start(vscode: VsCode): void {
-  const conversationId = document.querySelector('.id')?.textContent;
-  if (conversationId) vscode.setState({ conversationId });
+  const { textContent: conversationId, dataset } = get('.id');
+  const { origin } = dataset;
+  vscode.setState({ conversationId, ...(origin !== undefined && { origin }) });
   const page = crypto.randomUUID();
   const post = (message: FromPanel) => {
     vscode.postMessage({ ...message, page });

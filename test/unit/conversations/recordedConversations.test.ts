@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { refOf } from '../../../src/conversations/conversation';
+import { PlainRecord } from '../../../src/record/plainRecord';
+import type { RecordedConversation, RecordRequest } from '../../../src/record/protocol';
 import { useTemporaryFolder } from '../../support/temporaryFolder';
 import { conversation, RecordUnderTest } from './recordUnderTest';
 
@@ -54,6 +57,27 @@ describe('The record as people see it', () => {
       origin: 'https://a',
       id: 'x',
     });
+  });
+
+  it('keeps all that is known of a conversation, whoever says less or something else', async () => {
+    const whole = conversation('1', { greeting: 'Hi', userName: 'Ada', userEmail: 'a@b.c' });
+    const bare = conversation('2');
+    const another = { ...whole.chatbot, id: '999', name: 'Another' };
+    const plain = new PlainRecord();
+    for (const ask of [record.ask, (request: RecordRequest) => plain.answer(request)]) {
+      for (const known of [whole, bare]) {
+        const byId = { id: known.id, createdAt: 0, openedById: true as const };
+        for (const each of [
+          known,
+          { ...byId, chatbot: known.chatbot },
+          { ...byId, chatbot: another, greeting: 'Bye', userName: 'Eve' },
+        ]) {
+          await ask({ type: 'add', conversation: each });
+        }
+        const found = (await ask({ type: 'get', ref: refOf(known) })) as RecordedConversation;
+        assert.deepEqual(found, { ...known, row: found.row, isPinned: false });
+      }
+    }
   });
 
   it('has the newest of all first, pinned or not', async () => {

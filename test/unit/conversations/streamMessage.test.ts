@@ -68,14 +68,35 @@ describeCreation('A conversation by its ID', (creation) => {
     const known = conversation('7bb301ad', { chatbot });
     await record.conversations.add(known);
     const recorded = await conversationById(record.conversations, chatbot, '7bb301ad', 1000);
-    assert.equal(recorded.isRecorded, true);
+    assert.equal(recorded.is, 'recorded');
     assert.deepEqual(recorded.conversation, await record.conversations.find('7bb301ad'));
     const other = await conversationById(record.conversations, chatbot, 'another', 1000);
     assert.deepEqual(other, {
       conversation: { chatbot, id: 'another', createdAt: 1000, openedById: true },
-      isRecorded: false,
+      is: 'new',
     });
     assert.deepEqual(await record.ids(), ['7bb301ad']);
+  });
+
+  it('is not talked in with a chatbot that is not the one it is recorded with', async () => {
+    const { chatbot, record } = creation;
+    const known = conversation('7bb301ad', { chatbot, greeting: 'Hi', userName: 'Ada' });
+    await record.conversations.add(known);
+    const another = { ...chatbot, id: '999', name: 'Another' };
+    const sessions = { use: () => assert.fail() };
+    const sendMessage = sendMessageWith(record.conversations, sessions, () => 1000);
+    await assert.rejects(
+      sendMessage(another, '7bb301ad', 'Hello'),
+      ({ failure }: UserdeskError) => {
+        assert.deepEqual(failure, {
+          code: 'invalidArgument',
+          argument: 'conversationId',
+          reason:
+            'This conversation is recorded with the chatbot "Support bot", and belongs to that one alone.',
+        });
+        return true;
+      },
+    );
   });
 
   it('gets into the record with the first message that is kept, and not before', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { refOf } from '../../../src/conversations/conversation';
 import { stat } from 'node:fs/promises';
-import { dayOf } from '../../../src/record/lists';
+import { dayOf } from '../../../src/record/dayOf';
 import { conversation } from '../conversations/recordUnderTest';
 import { useRecord } from './recordUnderTest';
 
@@ -50,15 +50,17 @@ describe('The conversations of the record', () => {
     assert.deepEqual(await ids(), ['at 8640000000000000', 'at 3', 'at 2', 'at 1', 'at -5']);
   });
 
-  it('are known by origin and ID: said twice it is one, as it was said last', async () => {
+  it('are known by origin and ID: said twice it is one, with what was missing filled in', async () => {
     const window = record.open();
     const elsewhere = conversation('1', { chatbot: other, createdAt: noon });
     await window.conversations.add(conversation('1', { createdAt: 1 }));
     await window.conversations.add(elsewhere);
     await window.client.ask({ type: 'change', ref: refOf(elsewhere), changes: { title: 'Mine' } });
     await window.conversations.add({ ...elsewhere, greeting: 'Hello' });
+    await window.conversations.add({ ...elsewhere, greeting: 'Bye' });
     assert.equal((await window.conversations.newest(9)).length, 2);
-    const found = await window.conversations.find('1');
+    assert.equal(await window.conversations.find('1'), undefined);
+    const found = await window.conversations.get(refOf(elsewhere));
     assert.deepEqual([found?.greeting, found?.title, found?.chatbot], ['Hello', 'Mine', other]);
     const first = await window.client.ask({ type: 'get', ref: refOf(conversation('1')) });
     assert.equal(first?.createdAt, 1);
@@ -86,9 +88,13 @@ describe('The conversations of the record', () => {
         conversation(String(index), { createdAt, ...(index === 1 && { chatbot: other }) }),
       );
     }
-    const pinned = conversation('pinned', { createdAt: noon });
-    await conversations.add(pinned);
-    await client.ask({ type: 'change', ref: refOf(pinned), changes: { pinned: true } });
+    for (const pinned of [
+      conversation('pinned', { createdAt: noon }),
+      conversation('older', { createdAt: noon - day }),
+    ]) {
+      await conversations.add(pinned);
+      await client.ask({ type: 'change', ref: refOf(pinned), changes: { pinned: true } });
+    }
 
     const days = await client.ask({ type: 'days', limit: 2 });
     assert.deepEqual(days, [
@@ -112,11 +118,16 @@ describe('The conversations of the record', () => {
       ofOther.map(({ count }) => count),
       [1],
     );
-    const onTop = await client.ask({ type: 'pinned' });
-    assert.deepEqual(
-      onTop.map(({ id }) => id),
-      ['pinned'],
-    );
+    for (const [limit, onTop] of [
+      [9, ['pinned', 'older']],
+      [1, ['pinned']],
+    ] as const) {
+      const found = await client.ask({ type: 'pinned', limit });
+      assert.deepEqual(
+        found.map(({ id }) => id),
+        onTop,
+      );
+    }
   });
 
   it('tell the chatbots and the users that there were', async () => {
@@ -136,16 +147,17 @@ describe('The conversations of the record', () => {
     assert.deepEqual(await client.ask({ type: 'users', chatbot, limit: 1 }), [ada]);
   });
 
-  it('are counted with their messages since the start of a day', async () => {
+  it('are counted with their messages from the start of a day to its end', async () => {
     const window = record.open();
     const now = Date.now();
     await window.conversations.add(conversation('old', { createdAt: now - day }));
+    await window.conversations.add(conversation('to come', { createdAt: now + day }));
     const today = conversation('new', { createdAt: now });
     await window.conversations.add(today);
     await window.conversations.add(conversation('by ID', { createdAt: now, openedById: true }));
     await window.talk(today, 'a', 'Hello');
     await window.talk(conversation('old', { createdAt: now - day }), 'b', 'Hello');
-    assert.deepEqual(await window.client.ask({ type: 'counts', since: now - 1000 }), {
+    assert.deepEqual(await window.conversations.counts({ start: now - 1000, end: now + day }), {
       conversations: 1,
       messages: 2,
     });

@@ -66,7 +66,7 @@ describe('Deleting everything where the disk refuses', () => {
     );
     keeper.write({ type: 'add', conversation: one });
     assert.equal(refusal(keeper.deleteAll()), 'foreign');
-    assert.equal(keeper.read({ type: 'find', id: '1' })?.id, '1');
+    assert.equal(keeper.read({ type: 'get', ref: refOf(one) })?.id, '1');
     assert.equal(other.prepare('SELECT a FROM x').all().length, 1);
     other.close();
     keeper.close();
@@ -79,7 +79,7 @@ describe('Deleting everything where the disk refuses', () => {
     const keeper = new Keeper(sqlite, options, () => undefined);
     keeper.write({ type: 'add', conversation: one });
     assert.equal(refusal(keeper.deleteAll()), 'newer');
-    assert.equal(keeper.read({ type: 'find', id: '1' })?.id, '1');
+    assert.equal(keeper.read({ type: 'get', ref: refOf(one) })?.id, '1');
     other.close();
     keeper.close();
   });

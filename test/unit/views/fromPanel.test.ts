@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readFromPanel } from '../../../src/views/fromPanel';
+import { readFromPanel, readPanelState } from '../../../src/views/fromPanel';
 
 describe('What the page of a panel sends', () => {
   const page = 'f2a0b1c4';
@@ -82,3 +82,15 @@ describe('What the page of a panel sends', () => {
 function named(message: unknown): unknown {
   return typeof message === 'object' ? Object.assign({ page: 'f2a0b1c4' }, message) : message;
 }
+
+describe('What VS Code kept of the page of a panel', () => {
+  it('is an ID and whose it is, or the ID alone of an older version', () => {
+    const state = { conversationId: '7bb301ad', origin: 'https://api.userdesk.io' };
+    assert.deepEqual(readPanelState({ ...state, more: 1 }), state);
+    const older = { conversationId: '7bb301ad' };
+    assert.deepEqual(readPanelState(older), older);
+    for (const other of [undefined, null, 7, {}, { conversationId: 7 }, { ...older, origin: 7 }]) {
+      assert.equal(readPanelState(other), undefined);
+    }
+  });
+});

@@ -191,13 +191,17 @@ describe('The panel of a conversation', () => {
 
 describe('The panel of a conversation that is in no record', () => {
   it('says so, and shows the ID that is left of it, as text', () => {
-    const panel = parseMarkup(missingConversationBody('<b>&"id"', true));
+    const panel = parseMarkup(
+      missingConversationBody({ conversationId: '<b>&"id"', origin: '"o' }, true),
+    );
     assert.match(textOf(panel), /not in the record/);
-    assert.equal(textOf(find(panel, withClass('id'))), '<b>&"id"');
+    const shown = find(panel, withClass('id'));
+    assert.equal(textOf(shown), '<b>&"id"');
+    assert.equal(shown.attributes['data-origin'], '"o');
   });
 
   it('says that nothing was kept where a person wants no history, and names the setting', () => {
-    const panel = parseMarkup(missingConversationBody(id, false));
+    const panel = parseMarkup(missingConversationBody({ conversationId: id }, false));
     assert.equal(
       textOf(find(panel, withTag('h1'))),
       'History is off, so this conversation was not kept.',

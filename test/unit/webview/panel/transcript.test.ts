@@ -198,10 +198,11 @@ describe('The messages in the panel', function () {
     }
   });
 
-  it('leave nothing in the state of the page but the ID', async () => {
+  it('leave nothing in the state of the page but the ID and whose it is', async () => {
     const chat = await open({ turns: saidBefore(1), draft: 'secret' });
     assert.deepEqual(await chat.page.evaluate('webviewState'), {
       conversationId: '7bb301ad-e691',
+      origin: 'https://api.userdesk.io',
     });
   });
 
