@@ -99,9 +99,7 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
   owned.add(
     followRecord(record, sessions, {
       notices: foundation.notices,
-      changed: () => {
-        didChangeRecord.fire();
-      },
+      changed: didChangeRecord.fire.bind(didChangeRecord, undefined),
       deleted: (refs) => void failures.attempt(() => panels.closeDeleted(refs)),
     }),
   );
