@@ -69,10 +69,11 @@ export class RecordService {
         }, lookEveryMs);
         return undefined;
       case 'deleteAll': {
+        const deleted = this.keeper.deleteAll();
+        if ('refused' in deleted) return deleted;
         // Nothing comes in again after it.
         this.restoration?.end();
         this.restoration = undefined;
-        const deleted = this.keeper.deleteAll();
         this.tell({ type: 'changed', conversations: 'any', isOwn: true });
         return deleted;
       }
