@@ -23,12 +23,13 @@ export async function deleteConversation(
     );
     return;
   }
-  panels.close(conversation);
+  const wasOpen = panels.close(conversation);
   void failures.attempt(async () => {
     const undo = 'Undo';
     const message = `"${recordedTitle(conversation)}" is deleted from the record on this machine.`;
     if ((await showInformation(message, undo)) !== undo) return;
-    if (await store.undelete(ref)) await panels.show(conversation);
-    else void showInformation('It is gone: a deletion can be undone for ten seconds.');
+    if (!(await store.undelete(ref))) {
+      void showInformation('It is gone: a deletion can be undone for ten seconds.');
+    } else if (wasOpen) await panels.show(conversation);
   });
 }

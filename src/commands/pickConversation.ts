@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isSandbox } from '../chatbots/chatbot';
 import type { Conversation } from '../conversations/conversation';
+import { isolated } from '../conversations/personsLine';
 import { recordedTitle } from '../conversations/recordedTitle';
 import { askFound, type FoundItem } from '../prompts/findPick';
 import type { RecordedConversation, SearchHit } from '../record/protocol';
@@ -50,7 +51,7 @@ export async function pickConversation(
 export function toItem(conversation: RecordedConversation, times: Times): ConversationItem {
   const mark = isSandbox(conversation.chatbot) ? '$(beaker)' : '$(comment-discussion)';
   return {
-    label: `${mark} ${withoutIcons(recordedTitle(conversation))}`,
+    label: `${mark} ${isolated(withoutIcons(recordedTitle(conversation)))}`,
     description: withoutIcons(conversation.id),
     detail: withoutIcons(
       conversationSummary(conversation, times.dayAndTime(conversation.createdAt, Date.now())),

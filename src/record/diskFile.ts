@@ -41,14 +41,19 @@ export class DiskFile {
     if (!this.wasTried || this.isReplaced()) this.openForReading();
   }
 
-  /** @returns `undefined` where there is nothing that could be read. */
-  read<T>(action: (store: Store) => T): { answer: T } | undefined {
+  /**
+   * @returns `undefined` where there is nothing that could be read.
+   * @throws what is not to be expected of the disk, if nothing may stand in for the answer
+   */
+  read<T>(action: (store: Store) => T, mayStandIn = true): { answer: T } | undefined {
     try {
       this.open();
       return this.repairing(() => this.file && { answer: action(this.file) });
     } catch (error) {
       // A newer file may have other tables altogether.
-      if (!this.isNewer) this.tell(this.troubleOf(error));
+      const trouble = this.troubleOf(error);
+      if (trouble.kind === 'unexpected' && !mayStandIn) throw error;
+      if (!this.isNewer) this.tell(trouble);
       return undefined;
     }
   }

@@ -55,8 +55,10 @@ export class Keeper {
   read<T extends ReadRequest['type']>(request: ReadOf<T>): ReadAnswer<T> {
     const reader = this.writer();
     if (this.memory) return readFrom(this.memory, request, reader);
-    const fromDisk = this.disk?.read((store) =>
-      readFrom(store, wider(request, this.refused), reader),
+    const fromDisk = this.disk?.read(
+      (store) => readFrom(store, wider(request, this.refused), reader),
+      // "Nothing is found" would not be true.
+      request.type !== 'search',
     );
     if (fromDisk && !this.refused) return fromDisk.answer;
     const refused = this.refusedWrites();

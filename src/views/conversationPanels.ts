@@ -123,8 +123,11 @@ export class ConversationPanels {
     void showInformation(`Deleted in another window, and closed here: ${titles.join(', ')}.`);
   }
 
-  close(conversation: Conversation): void {
-    this.find(conversation)?.panel.dispose();
+  /** @returns whether it was open. */
+  close(conversation: Conversation): boolean {
+    const shown = this.find(conversation);
+    shown?.panel.dispose();
+    return shown !== undefined;
   }
 
   /** Those too that were not shown since VS Code was started: of them there are only tabs. */

@@ -173,6 +173,14 @@ describe('The tree of conversations', () => {
     await notifications.press('"Ada’s refund" is deleted from the record', 'Undo');
     await row.waitFor();
     match((await row.getAttribute('aria-label')) ?? '', /, pinned, note: Call her back$/);
+    const tabs = page.locator('.part.editor .tab');
+    await waitFor('its panel', async () => (await tabs.count()) === 2);
+    await workbench().runCommand('View: Close All Editors');
+    await chooseFromMenu(page, row, 'Delete Conversation');
+    await row.waitFor({ state: 'detached' });
+    await notifications.press('"Ada’s refund" is deleted from the record', 'Undo');
+    await row.waitFor();
+    equal(await tabs.count(), 0, 'what was closed');
   });
 
   it('takes no API key for a note, nor one that is stored no longer', async () => {

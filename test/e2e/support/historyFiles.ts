@@ -1,6 +1,6 @@
 import { equal } from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import Ajv from 'ajv';
 import type { BackupConversation } from '../../../src/record/backupFormat';
 import { answerFileDialog } from './fileDialog';
@@ -41,7 +41,6 @@ export async function restore(workbench: Workbench, path: string): Promise<void>
 }
 
 /** Where a text stands in what the extension keeps on disk. */
-export function placesInStorage(text: string, { profile }: Workbench): string[] {
-  const profileFolder = join(profile.userData, 'User/globalStorage/userdesk-community.userdesk');
-  return placesOf(text, { profileFolder, consoleLines: [] });
+export function placesInStorage(text: string, { recordFile }: Workbench): string[] {
+  return placesOf(text, { profileFolder: dirname(recordFile), consoleLines: [] });
 }

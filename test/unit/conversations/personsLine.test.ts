@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { personsLine } from '../../../src/conversations/personsLine';
+import { isolated, personsLine } from '../../../src/conversations/personsLine';
 import { recordedTitle } from '../../../src/conversations/recordedTitle';
 import { conversation } from './recordUnderTest';
 
@@ -17,6 +17,11 @@ describe('A line of a person’s', () => {
       assert.equal(personsLine(text), line);
     });
   }
+
+  it('stands apart from what is beside it where its direction is another', () => {
+    assert.equal(isolated('שיחה 7'), '\u2068שיחה 7\u2069');
+    assert.equal(isolated('Ünïcode 東京 7'), 'Ünïcode 東京 7');
+  });
 
   it('is the title, where there is anything to be seen in it', () => {
     const hello = conversation('1', { greeting: 'Hello' });
