@@ -25,17 +25,20 @@ import { TemporaryFolder } from './temporaryFolder';
 
 async function main(): Promise<void> {
   const temporary = new TemporaryFolder();
+  const figures: Figure[] = [];
   try {
-    const figures = await measure(temporary);
+    await measure(temporary, figures);
+  } finally {
+    temporary.remove();
+    // What was measured before something failed took its time, too.
     console.log(`\n${asText(figures)}`);
     mkdirSync(join(root, 'out'), { recursive: true });
     writeFileSync(join(root, 'out', 'bench.md'), `${asMarkdown(figures)}\n`);
-  } finally {
-    temporary.remove();
   }
 }
 
-async function measure(temporary: TemporaryFolder): Promise<Figure[]> {
+/** @param figures is filled as they are measured */
+async function measure(temporary: TemporaryFolder, figures: Figure[]): Promise<void> {
   const certificate = await makeCertificate();
   // Read by every Node at its start: the extension host and the plain one trust it alike.
   process.env.NODE_EXTRA_CA_CERTS = join(temporary.path, 'certificate.pem');
@@ -51,10 +54,8 @@ async function measure(temporary: TemporaryFolder): Promise<Figure[]> {
   };
   const only = process.argv[2];
   try {
-    return [
-      ...(only === 'record' ? [] : await measureAllButRecord()),
-      ...(only === 'chat' ? [] : await measureRecord(temporary, settings, userdesk, say)),
-    ];
+    if (only !== 'record') figures.push(...(await measureAllButRecord()));
+    if (only !== 'chat') figures.push(...(await measureRecord(temporary, settings, userdesk, say)));
   } finally {
     await userdesk.stop();
   }
