@@ -85,6 +85,8 @@ const sandbox = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  // The other form of jsonc-parser hides from esbuild what it requires.
+  mainFields: ['module', 'main'],
 };
 
 /** `import 'test-files'` in a suite's entry stands for every *.test.ts beside it. */

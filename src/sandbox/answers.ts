@@ -1,3 +1,5 @@
+import type { SandboxChatbot } from './chatbots';
+
 export interface Turn {
   readonly message: string;
   /** 1 for the first message of a conversation. */
@@ -65,12 +67,29 @@ const answers: ReadonlyMap<string, (turn: Turn) => string> = new Map([
 ]);
 
 /** Markdown, and the same for the same turn: what it says can be relied upon in tests. */
-export function answerTo(turn: Turn): string {
-  const asked = turn.message
+export function answerTo(
+  turn: Turn,
+  { answers: own = [], fallback }: Pick<SandboxChatbot, 'answers' | 'fallback'> = {},
+): string {
+  const asked = asAsked(turn.message);
+  const found = own.find(({ message }) => asAsked(message) === asked)?.answer ?? fallback;
+  if (found !== undefined) return filledIn(found, turn);
+  return (answers.get(asked) ?? echo)(turn);
+}
+
+function asAsked(message: string): string {
+  return message
     .trim()
     .toLowerCase()
     .replace(/[?!.]$/, '');
-  return (answers.get(asked) ?? echo)(turn);
+}
+
+/** `{message}`, `{userName}` and `{turn}`; other braces stay. */
+function filledIn(answer: string, { message, number, userName }: Turn): string {
+  const values: Record<string, string> = {
+    ...{ message, turn: String(number), userName: userName ?? 'Anonymous' },
+  };
+  return answer.replaceAll(/\{(message|userName|turn)\}/g, (_, name: string) => values[name] ?? '');
 }
 
 function whoAmI({ userName }: Turn): string {

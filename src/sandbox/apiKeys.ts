@@ -1,12 +1,14 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { sandboxChatbots } from './chatbots';
+import type { SandboxChatbot } from './chatbots';
 import { Refusal } from './reply';
 
-/** One key per chatbot, made anew at each start and kept in memory only. */
+/** One key per chatbot, made anew at each start unless it is given, and kept in memory only. */
 export class ApiKeys {
-  readonly #keys: ReadonlyMap<string, string> = new Map(
-    sandboxChatbots.map(({ id }) => [id, createKey()]),
-  );
+  readonly #keys: ReadonlyMap<string, string>;
+
+  constructor(chatbots: readonly SandboxChatbot[]) {
+    this.#keys = new Map(chatbots.map(({ id, apiKey }) => [id, apiKey ?? createKey()]));
+  }
 
   of(chatbotId: string): string | undefined {
     return this.#keys.get(chatbotId);

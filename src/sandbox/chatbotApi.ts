@@ -2,18 +2,29 @@ import type { IncomingMessage } from 'node:http';
 import { answerTo } from './answers';
 import type { ApiKeys } from './apiKeys';
 import type { SandboxChatbot } from './chatbots';
-import { sandboxChatbots } from './chatbots';
 import { ConversationMemory, setUserName } from './conversationMemory';
 import type { Reply } from './reply';
-import { errorReply, Refusal } from './reply';
+import { Refusal } from './reply';
 import type { RequestBody } from './requestBody';
+import type { Endpoint } from './faultPlan';
 import { optionalBoolean, optionalString, readBody } from './requestBody';
+
+export interface Answered {
+  readonly chatbot: SandboxChatbot;
+  readonly endpoint: Endpoint;
+  /** 0 for the creation of a conversation, 1 for its first message. */
+  readonly turn: number;
+  readonly reply: Reply;
+}
 
 /** The two endpoints of the Userdesk API, as they are documented. */
 export class ChatbotApi {
   readonly #conversations = new ConversationMemory();
 
-  constructor(private readonly keys: ApiKeys) {}
+  constructor(
+    private readonly chatbots: readonly SandboxChatbot[],
+    private readonly keys: ApiKeys,
+  ) {}
 
   /** Knows a conversation of an earlier start again, unless it knows it already. */
   recall(chatbotId: string, conversationId: string, userName: string | undefined): void {
@@ -22,32 +33,37 @@ export class ChatbotApi {
   }
 
   /** Throws a `Refusal` for a request that the API would not accept. */
-  async replyTo(request: IncomingMessage): Promise<Reply> {
-    const { chatbot, endpoint } = findEndpoint(request.url ?? '');
+  async answer(request: IncomingMessage): Promise<Answered> {
+    const { chatbot, endpoint } = this.#findEndpoint(request.url ?? '');
     if (request.method !== 'POST') {
       throw new Refusal(405, 'Only POST is understood here', { Allow: 'POST' });
     }
     this.keys.check(request.headers.authorization, chatbot.id);
     const body = await readBody(request);
-    return endpoint === 'conversation'
-      ? this.#createConversation(chatbot, body)
-      : this.#sendMessage(chatbot, body);
+    const answered =
+      endpoint === 'conversation'
+        ? this.#createConversation(chatbot, body)
+        : this.#sendMessage(chatbot, body);
+    return { chatbot, endpoint, ...answered };
   }
 
-  #createConversation(chatbot: SandboxChatbot, body: RequestBody): Reply {
+  #createConversation(
+    chatbot: SandboxChatbot,
+    body: RequestBody,
+  ): Pick<Answered, 'turn' | 'reply'> {
     const { userName } = readUser(body);
-    if (chatbot.failure) return errorReply(chatbot.failure.status, chatbot.failure.error);
+    throwFailure(chatbot);
     const { id } = this.#conversations.create(chatbot.id, userName);
-    return success(id, chatbot.greeting);
+    return { turn: 0, reply: success(id, chatbot.greeting) };
   }
 
-  #sendMessage(chatbot: SandboxChatbot, body: RequestBody): Reply {
+  #sendMessage(chatbot: SandboxChatbot, body: RequestBody): Pick<Answered, 'turn' | 'reply'> {
     const message = optionalString(body, 'message');
     if (!message?.trim()) throw new Refusal(400, '"message" is required and must not be empty');
     const conversationId = optionalString(body, 'conversationId');
     const stream = optionalBoolean(body, 'stream');
     const { userName } = readUser(body);
-    if (chatbot.failure) return errorReply(chatbot.failure.status, chatbot.failure.error);
+    throwFailure(chatbot);
 
     const conversation =
       conversationId === undefined
@@ -56,13 +72,28 @@ export class ChatbotApi {
     if (!conversation) throw new Refusal(404, 'There is no such conversation');
     setUserName(conversation, userName);
     conversation.turns += 1;
-    const text = answerTo({
-      message,
-      number: conversation.turns,
-      userName: conversation.userName,
-    });
-    return stream ? { type: 'textStream', status: 200, text } : success(conversation.id, text);
+    const { turns: turn } = conversation;
+    const text = answerTo({ message, number: turn, userName: conversation.userName }, chatbot);
+    return {
+      turn,
+      reply: stream ? { type: 'textStream', status: 200, text } : success(conversation.id, text),
+    };
   }
+
+  #findEndpoint(target: string): Pick<Answered, 'chatbot' | 'endpoint'> {
+    // Matched as it was sent: a parsed URL would have resolved a `..` to somewhere else.
+    const match = /^\/v1\/chatbot\/([^/?]+)\/(conversation|message)(?:\?|$)/.exec(target);
+    const [, encodedId, endpoint] = match ?? [];
+    if (!encodedId || !endpoint) throw new Refusal(404, 'There is nothing at this address');
+    const id = decode(encodedId);
+    const chatbot = this.chatbots.find((candidate) => candidate.id === id);
+    if (!chatbot) throw new Refusal(404, 'The sandbox has no such chatbot');
+    return { chatbot, endpoint: endpoint as Endpoint };
+  }
+}
+
+function throwFailure({ failure }: SandboxChatbot): void {
+  if (failure) throw new Refusal(failure.status, failure.error);
 }
 
 /** Without a first message, `response` is left out. */
@@ -74,17 +105,6 @@ function success(conversationId: string, response: string | undefined): Reply {
 function readUser(body: RequestBody): { userName?: string } {
   optionalString(body, 'userEmail');
   return { userName: optionalString(body, 'userName') };
-}
-
-function findEndpoint(target: string): { chatbot: SandboxChatbot; endpoint: string } {
-  // Matched as it was sent: a parsed URL would have resolved a `..` to somewhere else.
-  const match = /^\/v1\/chatbot\/([^/?]+)\/(conversation|message)(?:\?|$)/.exec(target);
-  const [, encodedId, endpoint] = match ?? [];
-  if (!encodedId || !endpoint) throw new Refusal(404, 'There is nothing at this address');
-  const id = decode(encodedId);
-  const chatbot = sandboxChatbots.find((candidate) => candidate.id === id);
-  if (!chatbot) throw new Refusal(404, 'The sandbox has no such chatbot');
-  return { chatbot, endpoint };
 }
 
 function decode(text: string): string | undefined {

@@ -1,4 +1,5 @@
-// Ids and words only, and no imports: this is bundled with code that must load quickly.
+// Ids and words only: this is bundled with code that must load quickly.
+import type { FaultRule } from './faultPlan';
 
 /** Every chatbot of the sandbox starts so, and no other chatbot may. */
 export const sandboxIdPrefix = 'sandbox-';
@@ -10,11 +11,19 @@ export interface SandboxChatbot {
   readonly id: string;
   readonly name: string;
   /** One line for people who choose among them. */
-  readonly description: string;
+  readonly description?: string;
+  /** Else one is made at each start. */
+  readonly apiKey?: string;
   /** Markdown. Without it a new conversation has no first message. */
   readonly greeting?: string;
   /** What it answers to every request that is otherwise in order. */
   readonly failure?: { readonly status: number; readonly error: string };
+  /** Markdown for messages that are these, whatever their case; for others, the fallback. */
+  readonly answers?: readonly { readonly message: string; readonly answer: string }[];
+  /** Without one, the sandbox has answers of its own. */
+  readonly fallback?: string;
+  /** What goes wrong of what is otherwise in order. */
+  readonly faults?: readonly FaultRule[];
 }
 
 const greeting = `Hello, how can I help you?

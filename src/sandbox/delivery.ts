@@ -31,15 +31,14 @@ async function streamText(
   gone: AbortSignal,
 ): Promise<void> {
   response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' });
-  for (const piece of splitIntoPieces(text)) {
+  for (const piece of splitIntoPieces(Buffer.from(text))) {
     if (!response.write(piece)) await once(response, 'drain', { signal: gone });
     await pause(pauseMs, undefined, { signal: gone });
   }
   response.end();
 }
 
-export function splitIntoPieces(text: string): Buffer[] {
-  const bytes = Buffer.from(text);
+export function splitIntoPieces(bytes: Buffer): Buffer[] {
   const minSize = Math.ceil(bytes.length / maxPieces);
   const pieces: Buffer[] = [];
   for (let start = 0; start < bytes.length;) {

@@ -3,9 +3,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApiKeys } from './apiKeys';
 import { ChatbotApi } from './chatbotApi';
+import { sandboxChatbots } from './chatbots';
 import { deliver } from './delivery';
+import { FaultPlan } from './faultPlan';
+import { defaultStatus, type Fault, type FaultKind } from './faults';
+import { misbehave } from './misbehave';
 import type { Reply } from './reply';
 import { errorReply, Refusal } from './reply';
+import type { Scenario } from './scenario';
 
 const address = '127.0.0.1';
 
@@ -14,11 +19,21 @@ export interface LoggedRequest {
   /** Without a query; printable ASCII. */
   readonly path: string;
   readonly status: number;
+  /** What went wrong on purpose. */
+  readonly fault?: FaultKind;
+}
+
+/** A reply, and how it goes wrong if it does. */
+interface Decided {
+  readonly reply: Reply;
+  readonly fault?: Fault;
 }
 
 export interface SandboxOptions {
   /** 0, the default, takes any free port. */
   port?: number;
+  /** Without one, the chatbots of `sandboxChatbots`. */
+  scenario?: Scenario;
   /** Told of each request once its status is known. Without it nothing is logged. */
   log?: (request: LoggedRequest) => void;
 }
@@ -35,13 +50,26 @@ export interface Sandbox {
 }
 
 /** Starts a double of the Userdesk API on this computer; rejects with what `listen` says. */
-export async function startSandbox({ port = 0, log }: SandboxOptions = {}): Promise<Sandbox> {
-  const keys = new ApiKeys();
-  const api = new ChatbotApi(keys);
+export async function startSandbox({
+  port = 0,
+  scenario = { chatbots: sandboxChatbots, seed: 1 },
+  log,
+}: SandboxOptions = {}): Promise<Sandbox> {
+  const { chatbots } = scenario;
+  const keys = new ApiKeys(chatbots);
+  const api = new ChatbotApi(chatbots, keys);
+  const plans = new Map(
+    chatbots.map(({ id, faults = [] }) => [id, new FaultPlan(faults, scenario.seed)]),
+  );
+  const decide = async (request: IncomingMessage): Promise<Decided> => {
+    const { chatbot, endpoint, turn, reply } = await api.answer(request);
+    const fault = plans.get(chatbot.id)?.next({ endpoint, turn, reply: reply.type });
+    return { reply, ...(fault && { fault }) };
+  };
   const underWay = new Set<Promise<void>>();
   // Nobody may keep a connection busy for ever by sending a body that does not end.
   const server = createServer({ requestTimeout: 30_000 }, (request, response) => {
-    const handled = handle(api, request, response, log).finally(() => underWay.delete(handled));
+    const handled = handle(decide, request, response, log).finally(() => underWay.delete(handled));
     underWay.add(handled);
   });
   await listen(server, port);
@@ -81,7 +109,7 @@ function close(server: Server): Promise<void> {
 }
 
 async function handle(
-  api: ChatbotApi,
+  decide: (request: IncomingMessage) => Promise<Decided>,
   request: IncomingMessage,
   response: ServerResponse,
   log: SandboxOptions['log'],
@@ -93,10 +121,14 @@ async function handle(
   };
   socket.once('close', onClose);
   try {
-    const reply = await decide(api, request);
+    const { reply, fault } = await orRefuse(decide, request);
     if (socket.destroyed) return;
-    log?.({ method: request.method ?? '', path: printablePath(request), status: reply.status });
-    await deliver(response, reply, gone.signal);
+    log?.({
+      ...{ method: request.method ?? '', path: printablePath(request) },
+      ...{ status: statusOf(reply, fault), ...(fault && { fault: fault.kind }) },
+    });
+    if (fault) await misbehave(response, reply, fault, gone.signal);
+    else await deliver(response, reply, gone.signal);
     // The rest of a refused body is dropped: some clients read no answer before all is written.
     request.resume();
   } catch {
@@ -107,15 +139,24 @@ async function handle(
   }
 }
 
-async function decide(api: ChatbotApi, request: IncomingMessage): Promise<Reply> {
+async function orRefuse(
+  decide: (request: IncomingMessage) => Promise<Decided>,
+  request: IncomingMessage,
+): Promise<Decided> {
   try {
     checkSender(request);
-    return await api.replyTo(request);
+    return await decide(request);
   } catch (error) {
-    return error instanceof Refusal
-      ? errorReply(error.status, error.message, error.headers)
-      : errorReply(500, 'An error occurred on the server');
+    const reply =
+      error instanceof Refusal
+        ? errorReply(error.status, error.message, error.headers)
+        : errorReply(500, 'An error occurred on the server');
+    return { reply };
   }
+}
+
+function statusOf({ status }: Reply, fault: Fault | undefined): number {
+  return fault?.kind === 'status' ? (fault.status ?? defaultStatus) : status;
 }
 
 /**

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sandboxChatbots } from '../../../src/sandbox/chatbots';
 import { startSandbox } from '../../../src/sandbox/server';
+import { useTemporaryFolder } from '../../support/temporaryFolder';
 
 class Cli {
   readonly process: ChildProcessWithoutNullStreams;
@@ -35,6 +38,7 @@ class Cli {
 
 describe('npm run sandbox', function () {
   this.timeout(20_000);
+  const folder = useTemporaryFolder();
   const running: Cli[] = [];
   const run = (...args: string[]) => {
     const cli = new Cli(...args);
@@ -85,6 +89,36 @@ describe('npm run sandbox', function () {
     assert.equal(response.status, 200);
   });
 
+  it('has the chatbots of the scenario that it is given, and says what it does wrong', async () => {
+    const file = join(folder(), 'my.userdesk-sandbox.json');
+    const faults = [{ kind: 'status', status: 429 }];
+    const chatbot = { id: 'sandbox-mine', name: 'Mine', apiKey: 'key-of-mine', faults };
+    await writeFile(file, JSON.stringify({ chatbots: [chatbot] }));
+    const cli = run('--scenario', file);
+    const [, port] = await cli.printed(/127\.0\.0\.1:(\d+)/);
+    const { status } = await fetch(
+      `http://127.0.0.1:${port!}/v1/chatbot/sandbox-mine/conversation`,
+      {
+        method: 'POST',
+        headers: { Authorization: 'Bearer key-of-mine', 'Content-Type': 'application/json' },
+        body: '{}',
+      },
+    );
+    assert.equal(status, 429);
+    await cli.printed(/^POST \/v1\/chatbot\/sandbox-mine\/conversation 429 \(status\)$/m);
+  });
+
+  it('says what is wrong with a scenario, or that there is none', async () => {
+    const file = join(folder(), 'bad.userdesk-sandbox.json');
+    await writeFile(file, '{"chatbots": []}');
+    const bad = run('--scenario', file);
+    assert.equal(await bad.ended(), 1);
+    assert.match(bad.stderr, /bad\.userdesk-sandbox\.json cannot be used\. chatbots: /);
+    const none = run('--scenario', join(folder(), 'none.json'));
+    assert.equal(await none.ended(), 1);
+    assert.match(none.stderr, /none\.json cannot be used\. ENOENT/);
+  });
+
   it('uses the port it is given', async () => {
     const { port, stop } = await startSandbox();
     await stop();
@@ -118,7 +152,7 @@ describe('npm run sandbox', function () {
     it(`shows its usage when given ${args.join(' ')}`, async () => {
       const cli = run(...args);
       assert.equal(await cli.ended(), 1);
-      assert.match(cli.stderr, /\nUsage: npm run sandbox -- \[--port N\]\n$/);
+      assert.match(cli.stderr, /\nUsage: npm run sandbox -- \[--port N\] \[--scenario FILE\]\n$/);
       assert.doesNotMatch(cli.stderr, / {4}at /);
     });
   }
