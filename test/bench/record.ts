@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commands, views } from '../../src/ids';
 import type { Profile, Settings } from '../vscode/profile';
@@ -41,10 +41,15 @@ export async function measureRecord(
   const measured: RecordHost[] = [];
   userdesk.sendAnswer = (response) => response.end(shownText);
   try {
-    for (const size of sizes) {
+    // All of them before the first VS Code is there to wait for us meanwhile.
+    const records = sizes.map((size) => {
       say(`Record of ${size.toLocaleString('en')} conversations`);
-      const folder = join(temporary.path, String(size));
-      measured.push(await RecordHost.start(folder, settings, userdesk, size));
+      const record = join(temporary.path, `${size}.sqlite`);
+      writeRecord(record, size, new URL(userdesk.baseUrl).origin);
+      return { size, record, folder: join(temporary.path, String(size)) };
+    });
+    for (const each of records) {
+      measured.push(await RecordHost.start(each, settings, userdesk));
       temporary.removeLast();
     }
     for (let round = 1; round <= rounds; round++) {
@@ -98,17 +103,14 @@ class RecordHost {
   ) {}
 
   static async start(
-    folder: string,
+    { size, record, folder }: { size: number; record: string; folder: string },
     settings: Settings,
     userdesk: LoopbackUserdesk,
-    size: number,
   ): Promise<RecordHost> {
-    const { origin } = new URL(userdesk.baseUrl);
-    const prepare = (profile: Profile) => {
+    const prepare = async (profile: Profile) => {
       const storage = profile.storageOf(extension);
-      mkdirSync(storage, { recursive: true });
-      writeRecord(join(storage, 'history.sqlite'), size, origin);
-      return Promise.resolve();
+      await mkdir(storage, { recursive: true });
+      await rename(record, join(storage, 'history.sqlite'));
     };
     const host = await BenchHost.start(folder, settings, prepare);
     await host.storeApiKey();
