@@ -25,7 +25,7 @@ describe('The package', () => {
     profile.remove();
   });
 
-  it('holds what runs, the schema of exports, the pictures of README and the licences, and nothing else', () => {
+  it('holds what runs, the schemas of files, the pictures of README and the licences, and nothing else', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
     const pictures = [...readme.matchAll(/\]\((media\/[^)]+)\)/g)].flatMap(
       ([, path]) => path ?? [],
@@ -50,6 +50,7 @@ describe('The package', () => {
         'media/conversation-share.schema.json',
         'media/history-backup.schema.json',
         'media/icon.png',
+        'media/sandbox-scenario.schema.json',
         ...pictures.sort(),
         'package.json',
         'readme.md',

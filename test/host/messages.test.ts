@@ -9,25 +9,28 @@ const chatbotId = 'sandbox-support';
 const noId = 'Enter a conversation ID.';
 const aMessage = { conversationId: 'any', message: 'Hello' };
 
+/** In a conversation of its own: what is recorded of one chatbot belongs to no other. */
+const messageTo = (to: string) => ({ ...aMessage, chatbotId: to, conversationId: `any of ${to}` });
+
 /** What each message, to a chatbot without a key of its own, comes to. */
 const failures: readonly (readonly [request: unknown, code: string, message: string])[] = [
   [
-    { ...aMessage, chatbotId: 'sandbox-wrong-key' },
+    messageTo('sandbox-wrong-key'),
     'apiKeyRefused',
     'Userdesk refused the API key for "Sandbox Wrong Key".',
   ],
   [
-    { ...aMessage, chatbotId: 'sandbox-forbidden' },
+    messageTo('sandbox-forbidden'),
     'chatbotForbidden',
     'This API key may not use chatbot sandbox-forbidden. A key belongs to one chatbot.',
   ],
   [
-    { ...aMessage, chatbotId: 'sandbox-error' },
+    messageTo('sandbox-error'),
     'serverError',
     'Userdesk had an internal error (500). The message may have arrived all the same.',
   ],
   [
-    { ...aMessage, chatbotId: 'sandbox-unheard-of' },
+    messageTo('sandbox-unheard-of'),
     'chatbotNotFound',
     'Userdesk knows no chatbot sandbox-unheard-of, or not this conversation.',
   ],
