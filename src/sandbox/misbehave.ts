@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createGzip, gzipSync } from 'node:zlib';
 import { deliver, splitIntoPieces } from './delivery';
 import { defaultStatus, type Fault, type FaultKind } from './faults';
+import { repeated } from './repeated';
 import { errorReply, type Reply } from './reply';
 
 const hugeBytes = 100 * 1024 * 1024;
@@ -82,7 +82,7 @@ const misbehaviours: Record<FaultKind, Misbehaviour> = {
   },
   gzipBomb: ({ response, type, gone }) => {
     response.writeHead(200, { 'Content-Type': type, 'Content-Encoding': 'gzip' });
-    return pipeline(spaces(hugeBytes), createGzip(), response, { signal: gone });
+    return pipeline(repeated(' ', hugeBytes), createGzip(), response, { signal: gone });
   },
   slowFirstByte: async ({ fault: { delayMs = 5_000 }, response, reply, gone }) => {
     await pause(delayMs, undefined, { signal: gone });
@@ -115,7 +115,7 @@ const misbehaviours: Record<FaultKind, Misbehaviour> = {
   },
   endlessStream: ({ response, type, gone }) => {
     response.writeHead(200, { 'Content-Type': type });
-    return pipeline(spaces(Infinity), response, { signal: gone });
+    return pipeline(repeated(' ', Infinity), response, { signal: gone });
   },
   redirect: ({ response, socket }) => {
     // Another host to a client, and yet this computer: nobody's key gets anywhere.
@@ -124,7 +124,7 @@ const misbehaviours: Record<FaultKind, Misbehaviour> = {
   },
   hugeAnswer: ({ response, type, gone }) => {
     response.writeHead(200, { 'Content-Type': type, 'Content-Length': hugeBytes });
-    return pipeline(spaces(hugeBytes), response, { signal: gone });
+    return pipeline(repeated(' ', hugeBytes), response, { signal: gone });
   },
   headerFlood: ({ socket }) => {
     const line = `X-Flood: ${'x'.repeat(1000)}\r\n`;
@@ -177,17 +177,4 @@ function half(body: Buffer): Buffer {
 
 function written(to: ServerResponse | Socket, bytes: Buffer): Promise<unknown> {
   return new Promise((resolve) => to.write(bytes, resolve));
-}
-
-/** As fast as they are taken. JSON may begin with them. */
-function spaces(size: number): Readable {
-  const piece = Buffer.alloc(64 * 1024, ' ');
-  let left = size;
-  return new Readable({
-    read() {
-      const next = piece.subarray(0, Math.min(left, piece.length));
-      left -= next.length;
-      this.push(next.length > 0 ? next : null);
-    },
-  });
 }

@@ -1,8 +1,8 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { pipeline } from 'node:stream';
-import { Readable } from 'node:stream';
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { createGzip } from 'node:zlib';
+import { repeated } from '../../src/sandbox/repeated';
 import type { Reply } from './loopbackServer';
 
 export const conversationId = '7bb301ad-e691-4341-8afb-b4407c4ffdf2';
@@ -78,25 +78,13 @@ export const cutChunks: Reply = (response) => {
 /** Zeros without end, as fast as they are taken. */
 export const endless: Reply = (response) => {
   response.writeHead(200, { 'Content-Type': 'application/json' });
-  pipeline(zeros(), response, () => undefined);
+  pipeline(repeated('0', Infinity), response, () => undefined);
 };
 
 /** A few kilobytes that become `size` bytes when they are decompressed. */
 export function gzipBomb(size: number, type = 'application/json'): Reply {
   return (response) => {
     response.writeHead(200, { 'Content-Type': type, 'Content-Encoding': 'gzip' });
-    pipeline(zeros(size), createGzip(), response, () => undefined);
+    pipeline(repeated('0', size), createGzip(), response, () => undefined);
   };
-}
-
-function zeros(size = Infinity): Readable {
-  const piece = Buffer.alloc(64 * 1024, '0');
-  let left = size;
-  return new Readable({
-    read() {
-      const next = piece.subarray(0, Math.min(left, piece.length));
-      left -= next.length;
-      this.push(next.length > 0 ? next : null);
-    },
-  });
 }

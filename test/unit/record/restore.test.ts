@@ -148,6 +148,7 @@ describe('Restoring a file', () => {
   });
 
   it('lets go of it, whatever comes of it', async function () {
+    // Which files a process has open is told by /proc, which Linux alone has.
     if (process.platform !== 'linux') this.skip();
     const blocked = join(record.folder(), 'a file');
     await writeFile(blocked, '');
