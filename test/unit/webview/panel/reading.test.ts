@@ -106,11 +106,13 @@ describe('A page that becomes narrower or wider', function () {
   it('keeps what is read at the upper edge', async () => {
     const chat = await open({ turns: saidBefore(20, answer), width: 1000 });
     await chat.until('document.querySelectorAll("article").length === 41');
-    await chat.page.evaluate(`[...document.querySelectorAll('p')]
-      .find(({ textContent }) => textContent.startsWith('9.3 ')).scrollIntoView()`);
-    // Out from under the head, and a little above its edge.
-    await chat.page.evaluate(`document.querySelector('.scroller').scrollTop +=
-      40 - document.querySelector('header').offsetHeight`);
+    // Out from under the head and a little above its edge, at once: each place is told in its frame.
+    await chat.page.evaluate(`(() => {
+      [...document.querySelectorAll('p')]
+        .find(({ textContent }) => textContent.startsWith('9.3 ')).scrollIntoView();
+      document.querySelector('.scroller').scrollTop +=
+        40 - document.querySelector('header').offsetHeight;
+    })()`);
     const before = await shareOf(chat, '9.3');
     assert.ok(before < -0.2 && before > -1, `${before}`);
     // The place is remembered in the frame in which it is told.
@@ -118,6 +120,7 @@ describe('A page that becomes narrower or wider', function () {
     for (const width of [400, 320, 700, 1000]) {
       await chat.page.setViewportSize({ width, height: 640 });
       await chat.until(`innerWidth === ${width}`);
+      // Sizes are observed at the end of a frame.
       await chat.page.evaluate(firstFrame);
       await chat.page.evaluate(firstFrame);
       const share = await shareOf(chat, '9.3');
