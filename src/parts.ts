@@ -100,6 +100,7 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
     followRecord(record, sessions, {
       notices: foundation.notices,
       changed: didChangeRecord.fire.bind(didChangeRecord, undefined),
+      written: (refs) => void failures.attempt(() => panels.followChatbots(refs)),
       deleted: (refs) => void failures.attempt(() => panels.closeDeleted(refs)),
     }),
   );

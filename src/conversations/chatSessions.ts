@@ -1,4 +1,3 @@
-import { isSameChatbot } from '../chatbots/chatbot';
 import { ChatSession, type ChatSessionParts } from './chatSession';
 import type { ConversationRef } from '../record/protocol';
 import { conversationKey, isAmong, type Conversation } from './conversation';
@@ -98,8 +97,10 @@ export class ChatSessions {
   }
 }
 
-/** The chatbot goes by the name of today. Of what was only named by its ID, no more is known. */
+/**
+ * The chatbot goes by the name of today, and one that never answered may have been the wrong one.
+ * Of what was only named by its ID, no more is known.
+ */
 function knowsMore(later: Conversation, earlier: Conversation): boolean {
-  const isRecord = !later.openedById || earlier.openedById === true;
-  return isRecord && isSameChatbot(later.chatbot, earlier.chatbot);
+  return !later.openedById || earlier.openedById === true;
 }

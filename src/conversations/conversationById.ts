@@ -10,18 +10,22 @@ export interface ConversationById {
 
 /**
  * The recorded conversation of this ID, or what its record would be. Userdesk cannot be asked
- * whether there is such a conversation: the first message tells.
+ * whether there is such a conversation, nor with which chatbot: the first answer tells. Until
+ * then, one that was opened by its ID goes over to the chatbot that it is asked for with.
  */
 export async function conversationById(
-  store: Pick<ConversationStore, 'get'>,
+  store: Pick<ConversationStore, 'get' | 'add'>,
   { origin, id: chatbotId, name }: Chatbot,
   id: string,
   now: number,
 ): Promise<ConversationById> {
   const chatbot: Chatbot = { origin, id: chatbotId, ...(name !== undefined && { name }) };
-  const recorded = await store.get({ origin, id });
-  if (!recorded) {
-    return { conversation: { chatbot, id, createdAt: now, openedById: true }, is: 'new' };
+  const asked: Conversation = { chatbot, id, createdAt: now, openedById: true };
+  let recorded = await store.get({ origin, id });
+  if (!recorded) return { conversation: asked, is: 'new' };
+  if (recorded.openedById && !isSameChatbot(recorded.chatbot, chatbot)) {
+    await store.add(asked);
+    recorded = (await store.get({ origin, id })) ?? recorded;
   }
   const isSame = isSameChatbot(recorded.chatbot, chatbot);
   return { conversation: recorded, is: isSame ? 'recorded' : 'ofAnotherChatbot' };

@@ -12,10 +12,13 @@ export function followRecord(
   {
     notices,
     changed,
+    written,
     deleted,
   }: {
     notices: { recordTrouble: (trouble: RecordTrouble) => void };
     changed: () => void;
+    /** At once, and in which conversations. */
+    written: (conversations: readonly ConversationRef[] | 'any') => void;
     /** By another window. */
     deleted: (conversations: readonly ConversationRef[] | 'all') => void;
   },
@@ -34,6 +37,7 @@ export function followRecord(
       telling = undefined;
       changed();
     }, gatheredMs);
+    written(event.conversations);
     if (!event.isOwn) void sessions.refresh(event.conversations);
   });
   return {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import { PlainRecord } from '../record/plainRecord';
+import type { PlainRecord } from '../record/plainRecord';
 import type {
   DeletedAll,
   FromWorker,
@@ -37,7 +37,8 @@ export class RecordClient {
   /** Writes that are in the thread's memory alone, should it die. */
   private unkept: WriteRequest[] = [];
   private worker: Worker | undefined;
-  private plain: PlainRecord | undefined;
+  /** Loaded where it is needed, which is hardly anywhere. */
+  private plain: Promise<PlainRecord> | undefined;
   private closed: Promise<void> | undefined;
   private lastNumber = 0;
   private deaths = 0;
@@ -95,7 +96,7 @@ export class RecordClient {
   }
 
   private send(request: RecordRequest): Promise<unknown> {
-    if (this.plain) return Promise.resolve(this.answerHere(this.plain, request));
+    if (this.plain) return this.plain.then((plain) => this.answerHere(plain, request));
     return new Promise((resolve, reject) => {
       const number = ++this.lastNumber;
       this.pending.set(number, { request, resolve, reject });
@@ -181,16 +182,14 @@ export class RecordClient {
   }
 
   private goOnHere(reason: string): void {
-    const plain = (this.plain = new PlainRecord());
-    void this.takeWorker()?.terminate();
-    for (const request of this.unkept) plain.answer(request);
+    const { unkept } = this;
     this.unkept = [];
+    void this.takeWorker()?.terminate();
+    this.plain = plainRecordWith(unkept);
     if (this.options.path !== undefined) {
       this.listeners.tell({ type: 'trouble', trouble: { kind: 'unavailable', reason } });
     }
-    for (const { request, resolve } of this.pending.values()) {
-      resolve(this.answerHere(plain, request));
-    }
+    for (const { request, resolve } of this.pending.values()) resolve(this.send(request));
     this.pending.clear();
   }
 
@@ -211,6 +210,13 @@ export class RecordClient {
     this.listeners.tell({ type: 'changed', conversations: 'any', isOwn: true });
     return { remains };
   }
+}
+
+async function plainRecordWith(written: readonly WriteRequest[]): Promise<PlainRecord> {
+  const { PlainRecord } = await import('../record/plainRecord');
+  const plain = new PlainRecord();
+  for (const request of written) plain.answer(request);
+  return plain;
 }
 
 /** A request of our own, to which nobody waits for the answer. */

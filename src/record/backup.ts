@@ -4,7 +4,13 @@ import { endStates } from '../conversations/turn';
 import { mostAtOnce } from './backupFile';
 import { recordedSchema, type BackupConversation, type RestoredConversation } from './backupFormat';
 import { keyOf, toConversation, type ConversationRow } from './conversationRows';
-import type { BackupEntry, BackupPage, ConversationRef } from './protocol';
+import type {
+  BackupEntry,
+  BackupPage,
+  ConversationRef,
+  RecordedConversation,
+  RecordedTranscript,
+} from './protocol';
 import { rowOf, type Store } from './store';
 import { readTranscript } from './turnRows';
 import type { Writer } from './writes';
@@ -41,8 +47,14 @@ export function backupOf(
 
 function entryOf(store: Store, row: ConversationRow, { owner, now }: Writer): BackupEntry {
   const conversation = toConversation(row);
-  const ref = refOf(conversation);
-  const { turns, draft } = readTranscript(store, ref, owner, now);
+  return backupEntry(conversation, readTranscript(store, refOf(conversation), owner, now));
+}
+
+/** A conversation with all that was said in it, as Restore History takes it. */
+export function backupEntry(
+  conversation: RecordedConversation,
+  { turns, draft }: RecordedTranscript,
+): BackupEntry {
   const recorded = {
     ...conversation,
     ...(conversation.isPinned && { pinned: true }),
@@ -54,7 +66,7 @@ function entryOf(store: Store, row: ConversationRow, { owner, now }: Writer): Ba
   };
   const checked = v.safeParse(recordedSchema, recorded, { abortEarly: true });
   const json = checked.success ? asJson(checked.output) : undefined;
-  return { key: keyOf(ref), ...(json !== undefined && { json }) };
+  return { key: keyOf(refOf(conversation)), ...(json !== undefined && { json }) };
 }
 
 /** @returns `undefined` for more than is read at once. */

@@ -48,7 +48,8 @@ export function keyOf({ origin, id }: ConversationRef): string {
 
 /**
  * Recorded twice is one conversation all the same: what is known of it stays, and only what was
- * missing is filled in, unless it is said of another chatbot. One that was being deleted is back.
+ * missing is filled in. Said of another chatbot, it stays with the one that it is recorded with,
+ * unless that has never answered in it. One that was being deleted is back.
  */
 export function putConversation(store: Store, conversation: Conversation): number {
   const { chatbot, id, greeting, userName, userEmail, createdAt, openedById } = conversation;
@@ -65,10 +66,12 @@ export function putConversation(store: Store, conversation: Conversation): numbe
     ...[chatbot.origin, id],
   );
   if (known) {
+    const isSame = known.chatbot_id === chatbot.id;
     const missing = Object.entries(said).filter(
-      ([name]) => known.chatbot_id === chatbot.id && known[name as keyof typeof said] === null,
+      ([name]) => isSame && known[name as keyof typeof said] === null,
     );
-    update(store, known.row, { ...Object.fromEntries(missing), deleted_at: null });
+    const learned = !isSame && isGuess(store, known) ? said : Object.fromEntries(missing);
+    update(store, known.row, { ...learned, deleted_at: null });
     touch(store, known.row);
     return known.row;
   }
@@ -82,6 +85,17 @@ export function putConversation(store: Store, conversation: Conversation): numbe
   store.index.put('conversation_words', row, conversationText(store.sql, row));
   touch(store, row, createdAt);
   return row;
+}
+
+/** Somebody gave the ID, and nothing has shown yet that it belongs to that chatbot. */
+function isGuess({ sql }: Store, { row, opened_by_id }: ConversationRow): boolean {
+  if (opened_by_id === 0) return false;
+  const answered = sql.value(
+    `SELECT EXISTS (SELECT 1 FROM turns WHERE conversation = ?
+       AND (answer <> '' OR state = 'done' OR owner IS NOT NULL))`,
+    row,
+  );
+  return Number(answered) === 0;
 }
 
 /** The row of a conversation that is written in. */

@@ -84,6 +84,15 @@ export class PlainConversation {
     this.isDeleted = false;
     const row = rowAt(conversation.createdAt);
     this.recorded ??= { isPinned: false, row, ...conversation };
+    if (this.isGuess) this.recorded = { ...this.recorded, chatbot: conversation.chatbot };
+  }
+
+  /** Somebody gave the ID, and nothing has shown yet that it belongs to that chatbot. */
+  private get isGuess(): boolean {
+    const isAnswered = this.transcript.turns.some(
+      ({ answer, state, underWay }) => answer !== '' || state === 'done' || underWay !== undefined,
+    );
+    return this.recorded?.openedById === true && !isAnswered;
   }
 
   private change({ title, note, pinned }: ConversationChanges): void {

@@ -1,10 +1,13 @@
 import { refOf } from '../conversations/conversation';
+import { backupEntry } from './backup';
 import { keyOf } from './conversationRows';
 import { dayOf } from './dayOf';
 import { distinctUsers } from './lists';
 import { PlainConversation } from './plainConversation';
 import type {
+  BackupEntry,
   ChatbotRef,
+  ConversationRef,
   Day,
   RecordAnswer,
   RecordedConversation,
@@ -31,7 +34,7 @@ export class PlainRecord {
       case 'find':
         return this.shown().filter(({ id }) => id === request.id);
       case 'get':
-        return this.shown().find((each) => keyOf(refOf(each)) === keyOf(request.ref));
+        return this.find(request.ref);
       case 'transcript':
         return this.at(request.ref).transcript;
       case 'days':
@@ -76,9 +79,11 @@ export class PlainRecord {
           ...{ version: 0, fullText: false, refused: 0 },
         };
       case 'backupPage':
-        return { conversations: [] };
-      case 'backupOf':
-        return undefined;
+        return { conversations: this.shown().map((each) => this.backUp(each)) };
+      case 'backupOf': {
+        const found = this.find(request.ref);
+        return found && this.backUp(found);
+      }
       case 'restore':
       case 'restoreMore':
         return { failure: 'withoutDatabase' };
@@ -97,6 +102,14 @@ export class PlainRecord {
     const known = this.conversations.get(key) ?? new PlainConversation();
     this.conversations.set(key, known);
     return known;
+  }
+
+  private find(ref: ConversationRef): RecordedConversation | undefined {
+    return this.shown().find((each) => keyOf(refOf(each)) === keyOf(ref));
+  }
+
+  private backUp(conversation: RecordedConversation): BackupEntry {
+    return backupEntry(conversation, this.at(refOf(conversation)).transcript);
   }
 
   /** Newest first. */

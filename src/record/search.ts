@@ -7,9 +7,9 @@ import type { Store } from './store';
 import { messageEntry, turnOfEntry } from './wordIndex';
 
 export const mostHits = 50;
-const pageSize = 400;
+const pageSize = 1000;
 /** Characters that are read to find a common word; reading more takes longer than the index does. */
-const mostRead = 500_000;
+const mostRead = 250_000;
 
 /** Something that matches, not yet looked at. The higher `row`, the newer. */
 interface Found {
@@ -53,7 +53,7 @@ const deletedCount = 'SELECT count(*) FROM conversations WHERE deleted_at IS NOT
  * SQLite collects all that begins with a long word before it tells the newest of it, which takes
  * long for a word that is everywhere. Such a word is soon found among the newest of what merely
  * begins like it.
- * @returns `undefined` if it is not everywhere
+ * @returns `undefined` if that takes too long: the word is not everywhere
  */
 function commonTurns(
   sql: Sql,
@@ -63,29 +63,35 @@ function commonTurns(
   if (broadMatch === undefined) return undefined;
   const found = new NewestOfEach();
   let read = 0;
-  for (const each of turnEntries(sql, broadMatch)(Number.MAX_SAFE_INTEGER)) {
+  for (const each of paged(turnEntries(sql, broadMatch))) {
     const [, text] = each.turn ? placeOfTurn(sql, each.turn) : [];
     if (typeof text !== 'string') continue;
     read += text.length;
     if (read > mostRead) return undefined;
-    if (hasLast(text)) found.add([each]);
-    if (found.size === enough) return found.first(enough);
+    if (hasLast(text)) found.add(each);
+    if (found.size === enough) break;
   }
-  return undefined;
+  return found.all;
 }
 
 /** Of each conversation its newest, until there are enough of them. */
 function newest(page: Page, enough: number): Candidate[] {
-  const candidates = new NewestOfEach();
-  let before = Number.MAX_SAFE_INTEGER;
-  while (candidates.size < enough) {
+  const found = new NewestOfEach();
+  for (const each of paged(page)) {
+    found.add(each);
+    if (found.size === enough) break;
+  }
+  return found.all;
+}
+
+function* paged(page: Page): Generator<Found> {
+  for (let before = Number.MAX_SAFE_INTEGER; ;) {
     const found = page(before);
-    candidates.add(found);
+    yield* found;
     const last = found.at(-1);
-    if (!last || found.length < pageSize) break;
+    if (!last || found.length < pageSize) return;
     before = last.row;
   }
-  return candidates.first(enough);
 }
 
 class NewestOfEach {
@@ -95,53 +101,43 @@ class NewestOfEach {
     return this.byConversation.size;
   }
 
-  /** @param found the newest first */
-  add(found: Found[]): void {
-    for (const each of found) {
-      const { conversation } = each;
-      if (conversation === undefined || this.byConversation.has(conversation)) continue;
-      this.byConversation.set(conversation, { ...each, conversation });
-    }
+  get all(): Candidate[] {
+    return [...this.byConversation.values()];
   }
 
-  first(count: number): Candidate[] {
-    return [...this.byConversation.values()].slice(0, count);
+  /** Told of the newest first. */
+  add(found: Found): void {
+    const { conversation } = found;
+    if (conversation === undefined || this.byConversation.has(conversation)) return;
+    this.byConversation.set(conversation, { ...found, conversation });
   }
 }
 
 function conversationEntries(sql: Sql, match: string): Page {
   return (before) =>
-    entriesBefore(sql, 'conversation_words', match, before).map((entry) => ({
-      ...{ row: entry, conversation: entry },
-    }));
+    sql
+      .all<{ row: number }>(
+        `SELECT rowid AS row FROM conversation_words
+         WHERE conversation_words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?`,
+        ...[match, before, pageSize],
+      )
+      .map(({ row }) => ({ row, conversation: row }));
 }
 
 function turnEntries(sql: Sql, match: string): Page {
   return (before) =>
-    entriesBefore(sql, 'turn_words', match, messageEntry(before)).map((entry) => {
-      const turn = turnOfEntry(entry);
-      const conversation = sql.value('SELECT conversation FROM turns WHERE row = ?', turn.row);
-      return {
-        ...{ row: turn.row, turn },
-        ...(typeof conversation === 'number' && { conversation }),
-      };
-    });
-}
-
-/** The newest entries of an index that match, a page of them. */
-function entriesBefore(
-  sql: Sql,
-  index: 'conversation_words' | 'turn_words',
-  match: string,
-  before: number,
-): number[] {
-  return sql
-    .all<{ entry: number }>(
-      `SELECT rowid AS entry FROM ${index}
-       WHERE ${index} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?`,
-      ...[match, Math.min(before, Number.MAX_SAFE_INTEGER), pageSize],
-    )
-    .map(({ entry }) => entry);
+    sql
+      .all<{ entry: number; conversation: number | null }>(
+        `SELECT turn_words.rowid AS entry, turns.conversation AS conversation
+         FROM turn_words LEFT JOIN turns ON turns.row = turn_words.rowid >> 1
+         WHERE turn_words MATCH ? AND turn_words.rowid < ?
+         ORDER BY turn_words.rowid DESC LIMIT ?`,
+        ...[match, Math.min(messageEntry(before), Number.MAX_SAFE_INTEGER), pageSize],
+      )
+      .map(({ entry, conversation }) => {
+        const turn = turnOfEntry(entry);
+        return { row: turn.row, turn, ...(conversation !== null && { conversation }) };
+      });
 }
 
 /** Without an index: what stands there literally, in the order of the tables. */

@@ -98,8 +98,8 @@ export class ConversationPanel {
     if (this.pendingFocus) chat.focus(this.pendingFocus);
   }
 
-  /** Draws the page anew: the chatbot goes by another name. */
-  rename(conversation: Conversation): void {
+  /** Draws the page anew: the chatbot goes by another name, or is another one. */
+  changeChatbot(conversation: Conversation): void {
     this.current = conversation;
     if (!this.chat) return;
     this.chat.conversation = conversation;

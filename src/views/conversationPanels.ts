@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { chatbotLabel } from '../chatbots/chatbot';
+import { chatbotLabel, isSameChatbot } from '../chatbots/chatbot';
 import { conversationKey, isAmong, refOf, type Conversation } from '../conversations/conversation';
 import type { ConversationStore } from '../conversations/conversationStore';
 import { recordedTitle } from '../conversations/recordedTitle';
@@ -99,13 +99,20 @@ export class ConversationPanels {
 
   /** The names of chatbots may have changed. */
   async redraw(): Promise<void> {
+    for (const open of [...this.open.values()]) open.settingsChanged();
+    await this.followChatbots('any');
+  }
+
+  /** They may go by another name, or these conversations over to another one. */
+  async followChatbots(refs: readonly ConversationRef[] | 'any'): Promise<void> {
     for (const open of [...this.open.values()]) {
-      open.settingsChanged();
       const { conversation } = open;
+      if (refs !== 'any' && !isAmong(refs, conversation)) continue;
       const current = await this.store.get(refOf(conversation));
-      if (!current || chatbotLabel(current.chatbot) === chatbotLabel(conversation.chatbot))
-        continue;
-      open.rename(current);
+      if (!current) continue;
+      const [then, now] = [conversation.chatbot, current.chatbot];
+      if (isSameChatbot(then, now) && chatbotLabel(then) === chatbotLabel(now)) continue;
+      open.changeChatbot(current);
     }
   }
 

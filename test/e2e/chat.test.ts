@@ -155,6 +155,17 @@ describe('A chat in the sandbox', () => {
     match(await opened.ask('I go on'), /This was message 1 of our conversation\./);
   });
 
+  it('goes over to the right chatbot, as long as the wrong one has not answered in it', async () => {
+    const id = 'a-conversation-of-another';
+    await giveId('Sandbox Silent', id);
+    const wrong = await Chat.of(workbench(), id);
+    await wrong.frame.getByRole('heading', { name: 'Sandbox Silent' }).waitFor();
+    await giveId('Sandbox Support', id);
+    const right = await Chat.of(workbench(), id);
+    await right.frame.getByRole('heading', { name: 'Sandbox Support' }).waitFor();
+    match(await right.ask('I go on'), /This was message 1 of our conversation\./);
+  });
+
   it('stays with its chatbot, whichever it is asked for with', async () => {
     const { notifications } = workbench();
     await workbench().runCommand('View: Close All Editors');
@@ -171,14 +182,14 @@ describe('A chat in the sandbox', () => {
   const someId = 'a-conversation-of-somebody';
 
   /** @returns what is said about it */
-  async function giveId(chatbot: string): Promise<string> {
+  async function giveId(chatbot: string, id = someId): Promise<string> {
     const { quickInput } = workbench();
     await workbench().runCommand('Userdesk: Open Conversation by ID…');
     await quickInput.waitForPrompt({ placeholder: 'Chatbot' });
     await quickInput.pick(chatbot);
     await quickInput.waitForPrompt({ placeholder: 'Conversation ID' });
     const message = await quickInput.message();
-    await quickInput.type(someId);
+    await quickInput.type(id);
     await quickInput.accept();
     return message;
   }

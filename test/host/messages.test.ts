@@ -9,10 +9,12 @@ const chatbotId = 'sandbox-support';
 const noId = 'Enter a conversation ID.';
 const aMessage = { conversationId: 'any', message: 'Hello' };
 
-/** In a conversation of its own: what is recorded of one chatbot belongs to no other. */
-const messageTo = (to: string) => ({ ...aMessage, chatbotId: to, conversationId: `any of ${to}` });
+const messageTo = (to: string) => ({ ...aMessage, chatbotId: to });
 
-/** What each message, to a chatbot without a key of its own, comes to. */
+/**
+ * What each message, to a chatbot without a key of its own, comes to: in one conversation, which
+ * belongs to none of them as long as none has answered.
+ */
 const failures: readonly (readonly [request: unknown, code: string, message: string])[] = [
   [
     messageTo('sandbox-wrong-key'),

@@ -46,7 +46,7 @@ describe('A conversation that is open in two windows', () => {
     const sessions = windows.openWindow({ store: record.transcripts });
     const notices = { recordTrouble: () => assert.fail('there is trouble') };
     const deleted: Window['deleted'] = [];
-    const told = { notices, changed: () => undefined };
+    const told = { notices, changed: () => undefined, written: () => undefined };
     const noteDeleted = (refs: Window['deleted'][number]) => deleted.push(refs);
     followed.push(followRecord(record, sessions, { ...told, deleted: noteDeleted }));
     const { session } = await sessions.acquire(one);

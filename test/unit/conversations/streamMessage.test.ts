@@ -99,6 +99,21 @@ describeCreation('A conversation by its ID', (creation) => {
     );
   });
 
+  it('goes over to the chatbot that it is asked for with, until one has answered in it', async () => {
+    const { chatbot, record } = creation;
+    const another = { ...chatbot, id: '999', name: 'Another' };
+    const guess = conversation('a', { chatbot: another, openedById: true, createdAt: 5 });
+    await record.conversations.add(guess);
+    await talk(record, guess, { state: 'failed', text: '' });
+    const byId = (of: typeof chatbot) => conversationById(record.conversations, of, 'a', 1000);
+    const { is, conversation: right } = await byId(chatbot);
+    assert.equal(is, 'recorded');
+    assert.deepEqual([right.chatbot, right.createdAt], [chatbot, 5]);
+    await talk(record, right, { state: 'done', text: 'Hi' });
+    assert.equal((await byId(another)).is, 'ofAnotherChatbot');
+    assert.equal((await byId(chatbot)).is, 'recorded');
+  });
+
   it('gets into the record with the first message that is kept, and not before', async () => {
     const { chatbot, record } = creation;
     let kept: (() => void) | undefined;
@@ -123,6 +138,17 @@ describeCreation('A conversation by its ID', (creation) => {
     assert.deepEqual(await record.ids(), ['another']);
   });
 });
+
+/** A message, and what came of it. */
+async function talk(
+  { transcripts }: Pick<CreationUnderTest['record'], 'transcripts'>,
+  into: Conversation,
+  { state, text: answer }: { state: 'done' | 'failed'; text: string },
+): Promise<void> {
+  await transcripts.append(into, { type: 'sent', turn: state, message: 'Hello', at: 1 });
+  if (answer !== '') await transcripts.append(into, { type: 'text', turn: state, text: answer });
+  await transcripts.append(into, { type: 'ended', turn: state, state });
+}
 
 async function send(
   creation: CreationUnderTest,

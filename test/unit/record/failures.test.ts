@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import * as sqlite from 'node:sqlite';
-import type { Worker } from 'node:worker_threads';
 import { dirname, join } from 'node:path';
 import { Keeper } from '../../../src/record/keeper';
 import { conversation } from '../conversations/recordUnderTest';
@@ -211,37 +210,5 @@ describe('A record that cannot be what it should be', () => {
     holder.close();
     assert.deepEqual(await add(window, conversation('3')), [true]);
     assert.deepEqual((await record.open().ids()).sort(), ['1', '2', '3']);
-  });
-});
-
-describe('The thread of the record', () => {
-  const record = useRecord();
-
-  it('is replaced when it dies, and what it was asked is asked again', async () => {
-    const window = record.open();
-    await window.conversations.add(one);
-    const { worker } = window.client as unknown as { worker: Worker };
-    const adding = window.client.ask({ type: 'add', conversation: two });
-    void worker.terminate();
-    assert.deepEqual(await adding, { kept: true });
-    assert.deepEqual(await window.ids(), ['2', '1']);
-    assert.deepEqual(window.troubles, []);
-  });
-
-  it('may never start: the record is in memory then', async () => {
-    const window = record.open();
-    const broken = join(record.folder(), 'broken.js');
-    await writeFile(broken, 'throw new Error("no")');
-    Object.assign(window.client, { workerPath: broken });
-    assert.deepEqual(await window.client.ask({ type: 'add', conversation: one }), { kept: false });
-    await window.talk(one, 'a', 'Hello', 'Hi Ada');
-    assert.deepEqual(await window.ids(), ['1']);
-    assert.equal((await window.transcripts.read(one)).turns[0]?.answer, 'Hi Ada');
-    const { mode, hits } = await window.client.ask({ type: 'search', words: 'ada' });
-    assert.deepEqual([mode, hits.length], ['like', 1]);
-    assert.deepEqual(
-      window.troubles.map(({ kind }) => kind),
-      ['unavailable'],
-    );
   });
 });

@@ -76,7 +76,7 @@ export interface Writer {
 
 export function spawnWriter(args: string[], env: NodeJS.ProcessEnv = {}): Writer {
   const child = fork(__filename, args, {
-    execArgv: ['--require', 'tsx/cjs'],
+    execArgv: ['--require', require.resolve('tsx')],
     silent: true,
     env: { ...process.env, ...env },
   });
