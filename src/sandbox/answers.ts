@@ -1,4 +1,5 @@
 import type { SandboxChatbot } from './chatbots';
+import type { Patterns } from './patterns';
 
 export interface Turn {
   readonly message: string;
@@ -66,15 +67,28 @@ const answers: ReadonlyMap<string, (turn: Turn) => string> = new Map([
   ['who am i', whoAmI],
 ]);
 
-/** Markdown, and the same for the same turn: what it says can be relied upon in tests. */
-export function answerTo(
+/**
+ * Markdown, and the same for the same turn: what it says can be relied upon in tests.
+ * @throws Refusal for a pattern that takes too long
+ */
+export async function answerOf(
+  { answers: own = [], fallback }: Pick<SandboxChatbot, 'answers' | 'fallback'>,
   turn: Turn,
-  { answers: own = [], fallback }: Pick<SandboxChatbot, 'answers' | 'fallback'> = {},
-): string {
+  patterns: Pick<Patterns, 'matches'>,
+): Promise<string> {
   const asked = asAsked(turn.message);
-  const found = own.find(({ message }) => asAsked(message) === asked)?.answer ?? fallback;
-  if (found !== undefined) return filledIn(found, turn);
-  return (answers.get(asked) ?? echo)(turn);
+  for (const { message, pattern, answer } of own) {
+    const isIt =
+      (message !== undefined && asAsked(message) === asked) ||
+      (pattern !== undefined && (await patterns.matches(pattern, turn.message)));
+    if (isIt) return filledIn(answer, turn);
+  }
+  return fallback === undefined ? answerTo(turn) : filledIn(fallback, turn);
+}
+
+/** What the sandbox says of itself. */
+export function answerTo(turn: Turn): string {
+  return (answers.get(asAsked(turn.message)) ?? echo)(turn);
 }
 
 function asAsked(message: string): string {

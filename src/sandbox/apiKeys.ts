@@ -6,17 +6,31 @@ import { Refusal } from './reply';
 export class ApiKeys {
   readonly #keys: ReadonlyMap<string, string>;
 
-  constructor(chatbots: readonly SandboxChatbot[]) {
-    this.#keys = new Map(chatbots.map(({ id, apiKey }) => [id, apiKey ?? createKey()]));
+  /** @param before of the same start: chatbots keep their keys. */
+  constructor(chatbots: readonly SandboxChatbot[], before?: ApiKeys) {
+    this.#keys = new Map(
+      chatbots.map(({ id, apiKey }) => [id, apiKey ?? before?.of(id) ?? createKey()]),
+    );
   }
 
   of(chatbotId: string): string | undefined {
     return this.#keys.get(chatbotId);
   }
 
+  /** Whose key it is, for those who must not see the key. */
+  whose(authorization: string | undefined): string {
+    const key = keyIn(authorization);
+    return key === undefined ? 'no key' : `key of ${this.#ownerOf(key) ?? 'nobody'}`;
+  }
+
+  /** The text without any of the keys. */
+  mask(text: string): string {
+    return [...this.#keys.values()].reduce((masked, key) => masked.replaceAll(key, '…'), text);
+  }
+
   /** Refuses an `Authorization` header that does not open this chatbot. */
   check(authorization: string | undefined, chatbotId: string): void {
-    const key = /^Bearer +(\S.*)$/i.exec(authorization ?? '')?.[1];
+    const key = keyIn(authorization);
     if (key === undefined) throw new Refusal(401, 'Missing API Key');
     const owner = this.#ownerOf(key);
     if (owner === undefined) throw new Refusal(401, 'Wrong API Key');
@@ -25,18 +39,26 @@ export class ApiKeys {
 
   /** Looks at every key, whatever it finds: how long it takes says nothing about any of them. */
   #ownerOf(key: string): string | undefined {
-    const wanted = digest(key);
     let owner: string | undefined;
     for (const [chatbotId, own] of this.#keys) {
-      if (timingSafeEqual(digest(own), wanted)) owner = chatbotId;
+      if (isSameSecret(own, key)) owner = chatbotId;
     }
     return owner;
   }
 }
 
+function keyIn(authorization: string | undefined): string | undefined {
+  return /^Bearer +(\S.*)$/i.exec(authorization ?? '')?.[1];
+}
+
 /** Says what it is, so that nobody takes it for a key of the hosted service. */
 function createKey(): string {
   return `userdesk-sandbox-${randomBytes(24).toString('base64url')}`;
+}
+
+/** However much of it is right, it takes as long. */
+export function isSameSecret(one: string, other: string): boolean {
+  return timingSafeEqual(digest(one), digest(other));
 }
 
 /** Equal lengths, which `timingSafeEqual` needs. */

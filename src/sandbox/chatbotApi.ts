@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { answerTo } from './answers';
+import { answerOf } from './answers';
 import type { ApiKeys } from './apiKeys';
 import type { SandboxChatbot } from './chatbots';
 import { ConversationMemory, setUserName } from './conversationMemory';
+import { Patterns } from './patterns';
 import type { Reply } from './reply';
 import { Refusal } from './reply';
 import type { RequestBody } from './requestBody';
@@ -20,10 +21,14 @@ export interface Answered {
 /** The two endpoints of the Userdesk API, as they are documented. */
 export class ChatbotApi {
   readonly #conversations = new ConversationMemory();
+  readonly #patterns = new Patterns();
 
+  /** @param current what it is to be at the moment */
   constructor(
-    private readonly chatbots: readonly SandboxChatbot[],
-    private readonly keys: ApiKeys,
+    private readonly current: () => {
+      readonly chatbots: readonly SandboxChatbot[];
+      readonly keys: ApiKeys;
+    },
   ) {}
 
   /** Knows a conversation of an earlier start again, unless it knows it already. */
@@ -38,13 +43,17 @@ export class ChatbotApi {
     if (request.method !== 'POST') {
       throw new Refusal(405, 'Only POST is understood here', { Allow: 'POST' });
     }
-    this.keys.check(request.headers.authorization, chatbot.id);
+    this.current().keys.check(request.headers.authorization, chatbot.id);
     const body = await readBody(request);
     const answered =
       endpoint === 'conversation'
         ? this.#createConversation(chatbot, body)
-        : this.#sendMessage(chatbot, body);
+        : await this.#sendMessage(chatbot, body);
     return { chatbot, endpoint, ...answered };
+  }
+
+  stop(): Promise<void> {
+    return this.#patterns.stop();
   }
 
   #createConversation(
@@ -54,10 +63,13 @@ export class ChatbotApi {
     const { userName } = readUser(body);
     throwFailure(chatbot);
     const { id } = this.#conversations.create(chatbot.id, userName);
-    return { turn: 0, reply: success(id, chatbot.greeting) };
+    return { turn: 0, reply: success(id, chatbot.greeting, chatbot) };
   }
 
-  #sendMessage(chatbot: SandboxChatbot, body: RequestBody): Pick<Answered, 'turn' | 'reply'> {
+  async #sendMessage(
+    chatbot: SandboxChatbot,
+    body: RequestBody,
+  ): Promise<Pick<Answered, 'turn' | 'reply'>> {
     const message = optionalString(body, 'message');
     if (!message?.trim()) throw new Refusal(400, '"message" is required and must not be empty');
     const conversationId = optionalString(body, 'conversationId');
@@ -73,10 +85,14 @@ export class ChatbotApi {
     setUserName(conversation, userName);
     conversation.turns += 1;
     const { turns: turn } = conversation;
-    const text = answerTo({ message, number: turn, userName: conversation.userName }, chatbot);
+    const asked = { message, number: turn, userName: conversation.userName };
+    const text = await answerOf(chatbot, asked, this.#patterns);
+    const { delivery } = chatbot;
     return {
       turn,
-      reply: stream ? { type: 'textStream', status: 200, text } : success(conversation.id, text),
+      reply: stream
+        ? { type: 'textStream', status: 200, text, delivery }
+        : success(conversation.id, text, chatbot),
     };
   }
 
@@ -86,7 +102,7 @@ export class ChatbotApi {
     const [, encodedId, endpoint] = match ?? [];
     if (!encodedId || !endpoint) throw new Refusal(404, 'There is nothing at this address');
     const id = decode(encodedId);
-    const chatbot = this.chatbots.find((candidate) => candidate.id === id);
+    const chatbot = this.current().chatbots.find((candidate) => candidate.id === id);
     if (!chatbot) throw new Refusal(404, 'The sandbox has no such chatbot');
     return { chatbot, endpoint: endpoint as Endpoint };
   }
@@ -97,8 +113,13 @@ function throwFailure({ failure }: SandboxChatbot): void {
 }
 
 /** Without a first message, `response` is left out. */
-function success(conversationId: string, response: string | undefined): Reply {
-  return { type: 'json', status: 200, body: { success: true, conversationId, response } };
+function success(
+  conversationId: string,
+  response: string | undefined,
+  { delivery }: SandboxChatbot,
+): Reply {
+  const body = { success: true, conversationId, response };
+  return { type: 'json', status: 200, body, delivery };
 }
 
 /** The sandbox has no use for the e-mail, but refuses what the API would not take. */

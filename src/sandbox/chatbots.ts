@@ -1,4 +1,5 @@
 // Ids and words only: this is bundled with code that must load quickly.
+import type { Delivery } from './delivery';
 import type { FaultRule } from './faultPlan';
 
 /** Every chatbot of the sandbox starts so, and no other chatbot may. */
@@ -18,12 +19,22 @@ export interface SandboxChatbot {
   readonly greeting?: string;
   /** What it answers to every request that is otherwise in order. */
   readonly failure?: { readonly status: number; readonly error: string };
-  /** Markdown for messages that are these, whatever their case; for others, the fallback. */
-  readonly answers?: readonly { readonly message: string; readonly answer: string }[];
+  /** The first that fits answers; where none does, the fallback. */
+  readonly answers?: readonly OwnAnswer[];
   /** Without one, the sandbox has answers of its own. */
   readonly fallback?: string;
+  /** How its answers come over the wire. */
+  readonly delivery?: Delivery;
   /** What goes wrong of what is otherwise in order. */
   readonly faults?: readonly FaultRule[];
+}
+
+/** Markdown for a message that is this one, or in which this pattern is found. */
+export interface OwnAnswer {
+  readonly message?: string;
+  /** A regular expression of JavaScript, whatever the case. */
+  readonly pattern?: string;
+  readonly answer: string;
 }
 
 const greeting = `Hello, how can I help you?

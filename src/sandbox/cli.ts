@@ -1,24 +1,26 @@
 // `npm run sandbox`: the sandbox by itself, for people who write a client of their own.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { sandboxChatbots, type SandboxChatbot } from './chatbots';
 import { parseScenario, type Scenario } from './scenario';
-import type { Sandbox } from './server';
-import { startSandbox } from './server';
+import { originProblem } from './senders';
+import { inOneLine, ownScenario, startSandbox, type Sandbox, type SandboxOptions } from './server';
 
-const usage = 'Usage: npm run sandbox -- [--port N] [--scenario FILE]';
+const usage = 'Usage: npm run sandbox -- [--port N] [--scenario FILE] [--allow-origin ORIGIN]…';
 
 void main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<void> {
   try {
-    const { port: givenPort, scenario: file } = parseOptions(args);
-    const port = readPort(givenPort);
-    const scenario = file === undefined ? undefined : readScenario(file);
-    const sandbox = await start(port, scenario);
+    const { port, scenario: file, 'allow-origin': allowedOrigins = [] } = parseOptions(args);
+    for (const origin of allowedOrigins) {
+      const problem = originProblem(origin);
+      if (problem !== undefined) throw new Error(problem);
+    }
+    const scenario = file === undefined ? ownScenario : readScenario(file);
+    const sandbox = await start({ port: readPort(port), scenario, allowedOrigins });
     // Nothing is left after that, so the process ends by itself.
     process.once('SIGINT', () => void sandbox.stop());
-    console.log(describe(sandbox, scenario?.chatbots ?? sandboxChatbots));
+    console.log(describe(sandbox));
   } catch (error) {
     console.error((error as Error).message);
     process.exitCode = 1;
@@ -41,19 +43,24 @@ function readScenario(file: string): Scenario {
 
 function parseOptions(args: string[]) {
   try {
-    const options = { port: { type: 'string' }, scenario: { type: 'string' } } as const;
+    const options = {
+      port: { type: 'string' },
+      scenario: { type: 'string' },
+      'allow-origin': { type: 'string', multiple: true },
+    } as const;
     return parseArgs({ args, options }).values;
   } catch (error) {
     throw new Error(`${(error as Error).message}\n${usage}`, { cause: error });
   }
 }
 
-async function start(port: number, scenario: Scenario | undefined): Promise<Sandbox> {
+async function start(options: SandboxOptions & { port: number }): Promise<Sandbox> {
+  const { port } = options;
   try {
     return await startSandbox({
-      ...{ port, ...(scenario && { scenario }) },
-      log: ({ method, path, status, fault }) => {
-        console.log(`${method} ${path} ${status}${fault ? ` (${fault})` : ''}`);
+      ...options,
+      log: (request) => {
+        console.log(inOneLine(request));
       },
     });
   } catch (error) {
@@ -68,7 +75,8 @@ async function start(port: number, scenario: Scenario | undefined): Promise<Sand
   }
 }
 
-function describe(sandbox: Sandbox, all: readonly SandboxChatbot[]): string {
+function describe(sandbox: Sandbox): string {
+  const all = sandbox.chatbots();
   const chatbots = all.map(({ id, name, description = name }) => {
     return `  ${id}\n    ${description}\n    API key: ${sandbox.apiKeyOf(id) ?? ''}`;
   });
@@ -80,6 +88,8 @@ ${chatbots.join('\n')}
 
 Create a conversation:
   ${curlExample(sandbox, first?.id ?? '')}
+
+Control token, for what goes wrong next: ${sandbox.control.token}
 
 Ctrl-C stops the sandbox.
 `;

@@ -3,11 +3,23 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Reply } from './reply';
 
+/** How an answer comes over the wire: what is not said is as the sandbox has it. */
+export interface Delivery {
+  /** Milliseconds from the request to the first byte. */
+  readonly firstByteMs?: number;
+  /** Milliseconds between the pieces of a stream. */
+  readonly pauseMs?: number;
+  /** Of a piece of a stream, in bytes. */
+  readonly pieceBytes?: number;
+  /** Where a stream is cut besides: after so many of its bytes, also inside characters. */
+  readonly borders?: readonly number[];
+}
+
 /** Bytes per piece, taken in turn. Odd ones, so that borders fall inside characters too. */
 const pieceSizes = [9, 4, 17, 7, 11];
 /** A longer answer comes in larger pieces, so that none takes longer than a few seconds. */
 export const maxPieces = 200;
-const pauseMs = 10;
+const defaultPauseMs = 10;
 
 /** Sends a reply. Rejects when `gone`, the end of the connection, comes before its own end. */
 export async function deliver(
@@ -15,7 +27,9 @@ export async function deliver(
   reply: Reply,
   gone: AbortSignal,
 ): Promise<void> {
-  if (reply.type === 'textStream') return streamText(response, reply.text, gone);
+  const { delivery = {} } = reply;
+  if (delivery.firstByteMs) await pause(delivery.firstByteMs, undefined, { signal: gone });
+  if (reply.type === 'textStream') return streamText(response, reply.text, delivery, gone);
   const body = Buffer.from(JSON.stringify(reply.body));
   response.writeHead(reply.status, {
     ...reply.headers,
@@ -28,22 +42,29 @@ export async function deliver(
 async function streamText(
   response: ServerResponse,
   text: string,
+  delivery: Delivery,
   gone: AbortSignal,
 ): Promise<void> {
+  const { pauseMs = defaultPauseMs } = delivery;
   response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' });
-  for (const piece of splitIntoPieces(Buffer.from(text))) {
+  for (const piece of splitIntoPieces(Buffer.from(text), delivery)) {
     if (!response.write(piece)) await once(response, 'drain', { signal: gone });
     await pause(pauseMs, undefined, { signal: gone });
   }
   response.end();
 }
 
-export function splitIntoPieces(bytes: Buffer): Buffer[] {
+export function splitIntoPieces(
+  bytes: Buffer,
+  { pieceBytes, borders = [] }: Delivery = {},
+): Buffer[] {
   const minSize = Math.ceil(bytes.length / maxPieces);
+  const ends = [...borders].sort((a, b) => a - b);
   const pieces: Buffer[] = [];
   for (let start = 0; start < bytes.length;) {
     const size = pieceSizes[pieces.length % pieceSizes.length] ?? 1;
-    const end = start + Math.max(size, minSize);
+    const border = ends.find((end) => end > start) ?? Infinity;
+    const end = Math.min(start + (pieceBytes ?? Math.max(size, minSize)), border);
     pieces.push(bytes.subarray(start, end));
     start = end;
   }

@@ -32,14 +32,17 @@ export class FaultPlan {
 
   /** The first rule that is due. */
   next(asked: Asked): Fault | undefined {
-    return this.rules.find((rule) => canBefall(rule, asked.reply) && this.isDue(rule, asked));
+    return this.rules.find(
+      (rule) => isDue(rule, asked) && (rule.chance === undefined || this.random() < rule.chance),
+    );
   }
+}
 
-  private isDue({ on, turn, chance }: FaultRule, asked: Asked): boolean {
-    if (on !== undefined && on !== asked.endpoint) return false;
-    if (turn !== undefined && turn !== asked.turn) return false;
-    return chance === undefined || this.random() < chance;
-  }
+/** But for chance. */
+export function isDue(rule: FaultRule, { endpoint, turn, reply }: Asked): boolean {
+  if (rule.on !== undefined && rule.on !== endpoint) return false;
+  if (rule.turn !== undefined && rule.turn !== turn) return false;
+  return canBefall(rule, reply);
 }
 
 /** Small and good enough for choosing; by Tommy Ettinger, in the public domain. */

@@ -130,9 +130,9 @@ const misbehaviours: Record<FaultKind, Misbehaviour> = {
     const line = `X-Flood: ${'x'.repeat(1000)}\r\n`;
     socket.end(`HTTP/1.1 200 OK\r\n${line.repeat(floodBytes / 1000)}\r\n`);
   },
-  duplicatePiece: async ({ response, type, body, gone }) => {
+  duplicatePiece: async ({ response, type, body, reply, gone }) => {
     response.writeHead(200, { 'Content-Type': type });
-    const pieces = splitIntoPieces(body);
+    const pieces = splitIntoPieces(body, reply.delivery);
     const middle = Math.floor(pieces.length / 2);
     for (const [index, piece] of pieces.entries()) {
       response.write(index === middle ? Buffer.concat([piece, piece]) : piece);

@@ -1,8 +1,11 @@
+import type { Delivery } from './delivery';
+
 /** What to answer. How it goes over the wire is for `deliver` to know. */
-export type Reply =
+export type Reply = { delivery?: Delivery } & (
   | { type: 'json'; status: number; body: object; headers?: Readonly<Record<string, string>> }
   /** Plain text, piece by piece: what `stream: true` asks for. */
-  | { type: 'textStream'; status: 200; text: string };
+  | { type: 'textStream'; status: 200; text: string }
+);
 
 /** A request that is not granted. Thrown wherever that shows, turned into a reply in one place. */
 export class Refusal extends Error {

@@ -2,6 +2,7 @@ import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import * as v from 'valibot';
 import { sandboxIdPrefix, type SandboxChatbot } from './chatbots';
 import { faultKinds, type FaultKind } from './faults';
+import { patternProblem } from './patterns';
 
 /** What a scenario file says: `*.userdesk-sandbox.json`, JSON with comments. */
 export interface Scenario {
@@ -16,14 +17,28 @@ export class ScenarioError extends Error {
 }
 
 const mostChatbots = 100;
+const mostAnswers = 1000;
+const mostBorders = 1000;
+const longestPattern = 1000;
 const longestText = 1_000_000;
 const longestDelayMs = 3_600_000;
 
 const text = v.pipe(v.string(), v.maxLength(longestText));
-const count = (least: number, most: number) =>
+/** A whole number. */
+export const count = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
-const fault = v.strictObject({
+const pattern = v.pipe(
+  v.string(),
+  v.nonEmpty(),
+  v.maxLength(longestPattern),
+  v.check(
+    (source) => patternProblem(source) === undefined,
+    ({ input }) => patternProblem(input) ?? '',
+  ),
+);
+
+export const faultSchema = v.strictObject({
   kind: v.picklist(Object.keys(faultKinds) as FaultKind[]),
   on: v.optional(v.picklist(['conversation', 'message'])),
   turn: v.optional(count(1, 1_000_000)),
@@ -44,9 +59,34 @@ const chatbot = v.strictObject({
   description: v.optional(text),
   apiKey: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{8,200}$/))),
   greeting: v.optional(text),
-  answers: v.optional(v.array(v.strictObject({ message: text, answer: text }))),
+  answers: v.optional(
+    v.pipe(
+      v.array(
+        v.pipe(
+          v.strictObject({
+            message: v.optional(text),
+            pattern: v.optional(pattern),
+            answer: text,
+          }),
+          v.check(
+            ({ message, pattern }) => (message === undefined) !== (pattern === undefined),
+            'An answer is for a message or for a pattern',
+          ),
+        ),
+      ),
+      v.maxLength(mostAnswers),
+    ),
+  ),
   fallback: v.optional(text),
-  faults: v.optional(v.array(fault)),
+  delivery: v.optional(
+    v.strictObject({
+      firstByteMs: v.optional(count(0, longestDelayMs)),
+      pauseMs: v.optional(count(0, longestDelayMs)),
+      pieceBytes: v.optional(count(1, longestText)),
+      borders: v.optional(v.pipe(v.array(count(1, longestText)), v.maxLength(mostBorders))),
+    }),
+  ),
+  faults: v.optional(v.array(faultSchema)),
 });
 
 const scenario = v.strictObject({

@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApiKeys } from './apiKeys';
 import { ChatbotApi } from './chatbotApi';
-import { sandboxChatbots } from './chatbots';
+import { sandboxChatbots, type SandboxChatbot } from './chatbots';
+import { Control } from './control';
 import { deliver } from './delivery';
 import { FaultPlan } from './faultPlan';
 import { defaultStatus, type Fault, type FaultKind } from './faults';
@@ -11,22 +12,32 @@ import { misbehave } from './misbehave';
 import type { Reply } from './reply';
 import { errorReply, Refusal } from './reply';
 import type { Scenario } from './scenario';
+import { admit, checkSender } from './senders';
 
 const address = '127.0.0.1';
 
 export interface LoggedRequest {
   readonly method: string;
-  /** Without a query; printable ASCII. */
+  /** Without a query and without keys; printable ASCII. */
   readonly path: string;
   readonly status: number;
+  /** "no key", "key of sandbox-support", "key of nobody". */
+  readonly key: string;
   /** What went wrong on purpose. */
   readonly fault?: FaultKind;
+}
+
+/** `POST /v1/chatbot/sandbox-support/message 404 (status), key of sandbox-support` */
+export function inOneLine({ method, path, status, fault, key }: LoggedRequest): string {
+  return `${method} ${path} ${status}${fault ? ` (${fault})` : ''}, ${key}`;
 }
 
 /** A reply, and how it goes wrong if it does. */
 interface Decided {
   readonly reply: Reply;
   readonly fault?: Fault;
+  /** Of those who look at the log themselves. */
+  readonly isControl?: true;
 }
 
 export interface SandboxOptions {
@@ -34,6 +45,8 @@ export interface SandboxOptions {
   port?: number;
   /** Without one, the chatbots of `sandboxChatbots`. */
   scenario?: Scenario;
+  /** Of web pages that may use it; without any, none may. */
+  allowedOrigins?: readonly string[];
   /** Told of each request once its status is known. Without it nothing is logged. */
   log?: (request: LoggedRequest) => void;
 }
@@ -43,33 +56,54 @@ export interface Sandbox {
   readonly baseUrl: string;
   readonly port: number;
   readonly apiKeyOf: (chatbotId: string) => string | undefined;
+  readonly chatbots: () => readonly SandboxChatbot[];
+  /** Other chatbots from now on; what was said, and keys of chatbots that stay, stay. */
+  readonly use: (scenario: Scenario) => void;
+  readonly control: Control;
   /** Goes on with a conversation of an earlier start: Userdesk would not have forgotten it. */
   readonly recall: ChatbotApi['recall'];
   /** Ends every connection at once. Resolves when nothing is left. */
   readonly stop: () => Promise<void>;
 }
 
+/** What there is without a scenario. */
+export const ownScenario: Scenario = { chatbots: sandboxChatbots, seed: 1 };
+
 /** Starts a double of the Userdesk API on this computer; rejects with what `listen` says. */
 export async function startSandbox({
   port = 0,
-  scenario = { chatbots: sandboxChatbots, seed: 1 },
+  scenario = ownScenario,
+  allowedOrigins = [],
   log,
 }: SandboxOptions = {}): Promise<Sandbox> {
-  const { chatbots } = scenario;
-  const keys = new ApiKeys(chatbots);
-  const api = new ChatbotApi(chatbots, keys);
-  const plans = new Map(
-    chatbots.map(({ id, faults = [] }) => [id, new FaultPlan(faults, scenario.seed)]),
-  );
+  let course = courseOf(scenario);
+  const control = new Control();
+  const api = new ChatbotApi(() => course);
   const decide = async (request: IncomingMessage): Promise<Decided> => {
+    checkSender(request, allowedOrigins);
+    const controlled = await control.answer(request);
+    if (controlled) return { reply: controlled, isControl: true };
     const { chatbot, endpoint, turn, reply } = await api.answer(request);
-    const fault = plans.get(chatbot.id)?.next({ endpoint, turn, reply: reply.type });
+    const asked = { endpoint, turn, reply: reply.type };
+    const fault = control.take(chatbot.id, asked) ?? course.plans.get(chatbot.id)?.next(asked);
     return { reply, ...(fault && { fault }) };
+  };
+  const note = (request: IncomingMessage, { reply, fault, isControl }: Decided) => {
+    if (isControl) return;
+    const { method = '', headers } = request;
+    const logged: LoggedRequest = {
+      ...{ method, path: course.keys.mask(printablePath(request)) },
+      ...{ status: statusOf(reply, fault), key: course.keys.whose(headers.authorization) },
+      ...(fault && { fault: fault.kind }),
+    };
+    control.note(logged);
+    log?.(logged);
   };
   const underWay = new Set<Promise<void>>();
   // Nobody may keep a connection busy for ever by sending a body that does not end.
   const server = createServer({ requestTimeout: 30_000 }, (request, response) => {
-    const handled = handle(decide, request, response, log).finally(() => underWay.delete(handled));
+    if (admit(request, response, allowedOrigins).isAnswered) return;
+    const handled = handle(decide, request, response, note).finally(() => underWay.delete(handled));
     underWay.add(handled);
   });
   await listen(server, port);
@@ -80,13 +114,24 @@ export async function startSandbox({
   return {
     baseUrl: `http://${address}:${actualPort}/v1`,
     port: actualPort,
-    apiKeyOf: (chatbotId) => keys.of(chatbotId),
+    apiKeyOf: (chatbotId) => course.keys.of(chatbotId),
+    chatbots: () => course.chatbots,
+    use: (next) => {
+      course = courseOf(next, course.keys);
+    },
+    control,
     recall: api.recall.bind(api),
     stop: async () => {
       await close(server);
-      await Promise.all(underWay);
+      await Promise.all([...underWay, api.stop()]);
     },
   };
+}
+
+/** What is asked for by a scenario, with the keys of the chatbots. */
+function courseOf({ chatbots, seed }: Scenario, before?: ApiKeys) {
+  const plans = new Map(chatbots.map(({ id, faults = [] }) => [id, new FaultPlan(faults, seed)]));
+  return { chatbots, plans, keys: new ApiKeys(chatbots, before) };
 }
 
 function listen(server: Server, port: number): Promise<void> {
@@ -112,7 +157,7 @@ async function handle(
   decide: (request: IncomingMessage) => Promise<Decided>,
   request: IncomingMessage,
   response: ServerResponse,
-  log: SandboxOptions['log'],
+  note: (request: IncomingMessage, decided: Decided) => void,
 ): Promise<void> {
   const { socket } = request;
   const gone = new AbortController();
@@ -121,12 +166,10 @@ async function handle(
   };
   socket.once('close', onClose);
   try {
-    const { reply, fault } = await orRefuse(decide, request);
+    const decided = await orRefuse(decide, request);
     if (socket.destroyed) return;
-    log?.({
-      ...{ method: request.method ?? '', path: printablePath(request) },
-      ...{ status: statusOf(reply, fault), ...(fault && { fault: fault.kind }) },
-    });
+    note(request, decided);
+    const { reply, fault } = decided;
     if (fault) await misbehave(response, reply, fault, gone.signal);
     else await deliver(response, reply, gone.signal);
     // The rest of a refused body is dropped: some clients read no answer before all is written.
@@ -144,7 +187,6 @@ async function orRefuse(
   request: IncomingMessage,
 ): Promise<Decided> {
   try {
-    checkSender(request);
     return await decide(request);
   } catch (error) {
     const reply =
@@ -157,17 +199,6 @@ async function orRefuse(
 
 function statusOf({ status }: Reply, fault: Fault | undefined): number {
   return fault?.kind === 'status' ? (fault.status ?? defaultStatus) : status;
-}
-
-/**
- * Web pages can reach loopback addresses too. They are known by their `Origin`, or, where a name
- * of theirs was made to point here, by their `Host`. Any port: it may have been forwarded.
- */
-function checkSender({ headers }: IncomingMessage): void {
-  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(headers.host ?? '')) {
-    throw new Refusal(403, 'Host must be 127.0.0.1, localhost or [::1]');
-  }
-  if (headers.origin !== undefined) throw new Refusal(403, 'Web pages may not use the sandbox');
 }
 
 function printablePath({ url = '' }: IncomingMessage): string {

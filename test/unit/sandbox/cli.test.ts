@@ -66,7 +66,9 @@ describe('npm run sandbox', function () {
       body: JSON.stringify({ message: 'long', stream: true }),
     });
     assert.equal(response.status, 200);
-    await cli.printed(/^POST \/v1\/chatbot\/sandbox-support\/message 200$/m);
+    await cli.printed(
+      /^POST \/v1\/chatbot\/sandbox-support\/message 200, key of sandbox-support$/m,
+    );
 
     // The answer is still on its way.
     const ended = cli.ended();
@@ -105,7 +107,23 @@ describe('npm run sandbox', function () {
       },
     );
     assert.equal(status, 429);
-    await cli.printed(/^POST \/v1\/chatbot\/sandbox-mine\/conversation 429 \(status\)$/m);
+    await cli.printed(
+      /^POST \/v1\/chatbot\/sandbox-mine\/conversation 429 \(status\), key of sandbox-mine$/m,
+    );
+  });
+
+  it('is there for the web pages that are named, and has a token for what goes wrong next', async () => {
+    const origin = 'http://localhost:3000';
+    const cli = run('--allow-origin', origin, '--allow-origin', 'https://example.com');
+    const [, baseUrl] = await cli.printed(/^Userdesk sandbox: (\S+)\/v1$/m);
+    const [, token] = await cli.printed(/^Control token, for what goes wrong next: (\S+)$/m);
+    const response = await fetch(`${baseUrl!}/control/requests`, {
+      headers: { Authorization: `Bearer ${token!}`, Origin: origin },
+    });
+    assert.deepEqual(await response.json(), { success: true, requests: [] });
+    const wrong = run('--allow-origin', 'localhost:3000');
+    assert.equal(await wrong.ended(), 1);
+    assert.match(wrong.stderr, /^--allow-origin takes .*, not "localhost:3000"\.$/m);
   });
 
   it('says what is wrong with a scenario, or that there is none', async () => {
@@ -152,7 +170,10 @@ describe('npm run sandbox', function () {
     it(`shows its usage when given ${args.join(' ')}`, async () => {
       const cli = run(...args);
       assert.equal(await cli.ended(), 1);
-      assert.match(cli.stderr, /\nUsage: npm run sandbox -- \[--port N\] \[--scenario FILE\]\n$/);
+      assert.match(
+        cli.stderr,
+        /\nUsage: npm run sandbox -- \[--port N\] \[--scenario FILE\] \[--allow-origin ORIGIN\]…\n$/,
+      );
       assert.doesNotMatch(cli.stderr, / {4}at /);
     });
   }

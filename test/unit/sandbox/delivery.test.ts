@@ -18,4 +18,14 @@ describe('The pieces of a streamed answer', () => {
     const pieces = splitIntoPieces(Buffer.from('word '.repeat(200_000)));
     assert.ok(pieces.length <= maxPieces, `${pieces.length} pieces`);
   });
+
+  it('are of the size that is wanted, and cut where that is wanted', () => {
+    const sizes = (...args: Parameters<typeof splitIntoPieces>) =>
+      splitIntoPieces(...args).map((piece) => piece.length);
+    const text = Buffer.from('ä€🙂');
+    assert.deepEqual(sizes(text, { pieceBytes: 4 }), [4, 4, 1]);
+    assert.deepEqual(sizes(text, { pieceBytes: 4, borders: [7, 1, 7, 100] }), [1, 4, 2, 2]);
+    assert.deepEqual(sizes(text, { borders: [3] }), [3, 4, 2]);
+    assert.equal(sizes(Buffer.alloc(1000), { pieceBytes: 1 }).length, 1000);
+  });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import Ajv from 'ajv';
 import { parse } from 'jsonc-parser';
 import schema from '../../../media/sandbox-scenario.schema.json';
+import type { SandboxChatbot } from '../../../src/sandbox/chatbots';
 import { faultKinds } from '../../../src/sandbox/faults';
 import { parseScenario, ScenarioError } from '../../../src/sandbox/scenario';
 import { startSandbox } from '../../../src/sandbox/server';
@@ -44,6 +45,66 @@ describe('A scenario of the sandbox', () => {
     await sandbox.stop();
   });
 
+  it('answers what a pattern is found in, in the order of its answers', async () => {
+    const answers = [
+      { message: 'Order 1', answer: 'The first.' },
+      { pattern: String.raw`\border\s+\p{Nd}+`, answer: 'Your order, {userName}.' },
+      { pattern: '^order', answer: 'Which one?' },
+    ];
+    await answering({ answers, fallback: 'No.' }, async (say) => {
+      assert.equal(await say('order 1!'), 'The first.');
+      assert.equal(await say('About my ORDER ٣'), 'Your order, Anonymous.');
+      assert.equal(await say('order'), 'Which one?');
+      assert.equal(await say('An order'), 'No.');
+    });
+  });
+
+  it('gives up a pattern that takes more than a second, and goes on with the next message', async () => {
+    const answers = [
+      { pattern: '^(a|a)+$', answer: 'Found.' },
+      { pattern: 'b', answer: 'With b.' },
+    ];
+    await answering({ answers }, async (say) => {
+      const [endless, other] = await Promise.all([say(`${'a'.repeat(50)}b`), say('b')]);
+      assert.equal(endless, 'The pattern "^(a|a)+$" of the scenario took longer than a second');
+      assert.equal(other, 'With b.');
+      assert.equal(await say('aa'), 'Found.');
+    });
+  });
+
+  it('sends its answers as they are to be delivered', async () => {
+    const delivery = { pauseMs: 20, borders: [1, 3] };
+    const chatbot = { ...aChatbot, delivery, fallback: 'ä€🙂' };
+    const sandbox = await startSandbox({ scenario: { chatbots: [chatbot], seed: 1 } });
+    const path = `${aChatbot.id}/message` as const;
+    const { pieces } = await post(sandbox, path, { message: 'x', stream: true });
+    assert.deepEqual(
+      pieces.map((piece) => piece.length),
+      [1, 2, 6],
+    );
+    await sandbox.stop();
+  });
+
+  const aChatbot = { id: 'sandbox-a', name: 'A' };
+
+  /** What the chatbot says to a message, or why it does not. */
+  async function answering(
+    chatbot: Partial<SandboxChatbot>,
+    talk: (say: (message: string) => Promise<unknown>) => Promise<void>,
+  ): Promise<void> {
+    const source = JSON.stringify({ chatbots: [{ ...aChatbot, ...chatbot }] });
+    assert.equal(isDescribed(parse(source)), true);
+    const sandbox = await startSandbox({ scenario: parseScenario(source) });
+    try {
+      await talk(async (message) => {
+        const answer = await post(sandbox, `${aChatbot.id}/message`, { message });
+        return (JSON.parse(answer.text) as { response?: string }).response ?? errorOf(answer);
+      });
+    } finally {
+      await sandbox.stop();
+    }
+  }
+
   it('is described by the schema that VS Code completes it with', () => {
     assert.equal(isDescribed(parse(example)), true);
     assert.deepEqual(schema.definitions.fault.properties.kind.enum, Object.keys(faultKinds));
@@ -60,6 +121,18 @@ describe('A scenario of the sandbox', () => {
       /^chatbots\.0\.faults\.0\.kind: /,
     ],
     ['{"chatbots": [{"id": "sandbox-a", "name": "A", "colour": "red"}]}', /^chatbots\.0\.colour: /],
+    [
+      '{"chatbots": [{"id": "sandbox-a", "name": "A", "answers": [{"pattern": "(", "answer": "B"}]}]}',
+      /^chatbots\.0\.answers\.0\.pattern: Invalid regular expression: /,
+    ],
+    [
+      '{"chatbots": [{"id": "sandbox-a", "name": "A", "answers": [{"answer": "B"}]}]}',
+      /^chatbots\.0\.answers\.0: An answer is for a message or for a pattern$/,
+    ],
+    [
+      '{"chatbots": [{"id": "sandbox-a", "name": "A", "delivery": {"pieceBytes": 0}}]}',
+      /^chatbots\.0\.delivery\.pieceBytes: /,
+    ],
     [
       '{"chatbots": [{"id": "sandbox-a", "name": "A"}, {"id": "sandbox-a", "name": "B"}]}',
       /same ID/,

@@ -146,16 +146,22 @@ describe('Starting and stopping the sandbox', () => {
     assert.deepEqual(logged, []);
   });
 
-  it('tells a log of method, path and status, and of nothing else', async () => {
+  it('tells a log of method, path, status and whose key it was, and of nothing else', async () => {
     const logged: LoggedRequest[] = [];
     const sandbox = await start({ log: (entry) => logged.push(entry) });
     await post(sandbox, 'sandbox-support/conversation', { userName: 'Ada' });
     await post(sandbox, 'sandbox-support/message', { message: 'Hi', stream: true });
     await call(sandbox.port, '/elsewhere?key=secret', { method: 'GET' });
+    const key = sandbox.apiKeyOf('sandbox-support')!;
+    const headers = { Authorization: 'Bearer somebody-else' };
+    await call(sandbox.port, `/elsewhere/${key}`, { method: 'GET', headers });
+    const [own, conversation] = ['key of sandbox-support', '/v1/chatbot/sandbox-support'];
     assert.deepEqual(logged, [
-      { method: 'POST', path: '/v1/chatbot/sandbox-support/conversation', status: 200 },
-      { method: 'POST', path: '/v1/chatbot/sandbox-support/message', status: 200 },
-      { method: 'GET', path: '/elsewhere', status: 404 },
+      { method: 'POST', path: `${conversation}/conversation`, status: 200, key: own },
+      { method: 'POST', path: `${conversation}/message`, status: 200, key: own },
+      { method: 'GET', path: '/elsewhere', status: 404, key: 'no key' },
+      { method: 'GET', path: '/elsewhere/…', status: 404, key: 'key of nobody' },
     ]);
+    assert.deepEqual(sandbox.control.requests, logged);
   });
 });
