@@ -26,7 +26,7 @@ export interface LoadedFile {
 export interface Stalls {
   /** Whatever ran, VS Code's own code and this watching included. */
   readonly any: number;
-  /** Of a stretch without a pause, what the code of the extension took, its loading included. */
+  /** Of one turn of the loop, what the code of the extension took, its loading included. */
   readonly ours: number;
 }
 
