@@ -31,6 +31,8 @@ export const commands = {
   exportConversation: 'userdesk.exportConversation',
   startSandbox: 'userdesk.startSandbox',
   stopSandbox: 'userdesk.stopSandbox',
+  openSandboxScenario: 'userdesk.openSandboxScenario',
+  manageSandbox: 'userdesk.manageSandbox',
   showLog: 'userdesk.showLog',
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];

@@ -3,7 +3,6 @@ import { UserdeskClient } from './api/client';
 import { ApiKeyStore } from './chatbots/apiKeyStore';
 import { ChatbotRegistry } from './chatbots/chatbotRegistry';
 import type { Chatbot } from './chatbots/chatbot';
-import { SandboxRunner } from './chatbots/sandboxRunner';
 import { Settings } from './chatbots/settings';
 import { addChatbot } from './commands/addChatbot';
 import type { CommandParts } from './commands/commandParts';
@@ -24,10 +23,10 @@ import { RecordedTranscripts } from './conversations/recordedTranscripts';
 import { sendMessageWith } from './conversations/sendMessage';
 import { streamMessageWith } from './conversations/streamMessage';
 import { createRecord } from './createRecord';
-import { contextKeys, type CommandId } from './ids';
+import { createSandbox } from './createSandbox';
+import type { CommandId } from './ids';
 import type { ChatbotPrompts } from './prompts/chatbotSteps';
 import { apiForOthers } from './publicApi';
-import { sandboxSupportId } from './sandbox/chatbots';
 import { DisposableStore } from './support/disposables';
 import { everyMidnight } from './support/everyMidnight';
 import { lazy } from './support/lazy';
@@ -49,7 +48,7 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
   const foundation = createFoundation(owned);
   const { log, settings, failures, didChange, didChangeRecord } = foundation;
   const stores = createStores(context, owned, foundation);
-  const { keys, record, knownKeys, sandbox, store, registry } = stores;
+  const { keys, record, knownKeys, sandbox, scenarios, store, registry } = stores;
   const { create, send, sessions } = createUseCases(owned, foundation, stores);
 
   // As the record began with it: a change counts in the next window.
@@ -73,6 +72,7 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
     chatbot: (id) => registry.chatbot(id),
     apiKeyState: (chatbot) => keys.state(chatbot),
     apiBaseUrl: () => settings.apiBaseUrl,
+    sandbox,
     usersOf: (chatbot) => store.users(chatbot, usersOffered),
   };
   const lastUser = new LastUser(context.globalState, foundation.changed, isHistoryEnabled);
@@ -88,18 +88,21 @@ export function createParts(context: vscode.ExtensionContext, list: Conversation
     attempt: (action) => failures.attempt(action),
     setApiKey: (chatbot) => setApiKeyOf(chatbot, keys),
     addChatbot: () => addChatbot({ prompts }),
-    startSandbox: () => sandbox.ensure().then(() => sandboxSupportId),
+    startSandbox: () => sandbox.ensure().then(({ chatbots }) => chatbots()[0]?.id ?? ''),
   });
   const commandParts: CommandParts = {
     ...{ log, failures, registry, keys, knownKeys, prompts, sandbox, store, sessions, send },
-    ...{ flow, panels, settings, times, tree, lastUser, record },
+    ...{ scenarios, flow, panels, settings, times, tree, lastUser, record },
     chosenRow: chosenRowIn(list, store),
   };
 
   owned.add(
     followRecord(record, sessions, {
       notices: foundation.notices,
-      changed: didChangeRecord.fire.bind(didChangeRecord, undefined),
+      changed: (turnsOf) => {
+        if (turnsOf && tree.has(turnsOf)) void failures.attempt(() => tree.describe());
+        else didChangeRecord.fire();
+      },
       written: (refs) => void failures.attempt(() => panels.followChatbots(refs)),
       deleted: (refs) => void failures.attempt(() => panels.closeDeleted(refs)),
     }),
@@ -183,20 +186,8 @@ function createStores(
   // Former ones too, as far as this window has seen them.
   const knownKeys = async () => [...(await keys.all()), ...seenKeys];
   const record = createRecord(context, settings, log);
-  const sandbox = owned.add(
-    new SandboxRunner(
-      async () => (await import('./sandbox/server')).startSandbox(),
-      (running) => {
-        void vscode.commands.executeCommand('setContext', contextKeys.sandboxRunning, running);
-        changed();
-      },
-    ),
-  );
-  const registry = new ChatbotRegistry(
-    settings,
-    () => record.ask({ type: 'chatbots' }),
-    () => sandbox.isRunning,
-  );
+  const { sandbox, scenarios } = createSandbox(context, owned, changed);
+  const registry = new ChatbotRegistry(settings, () => record.ask({ type: 'chatbots' }), sandbox);
   const store = new RecordedConversations(record, () => registry.names());
   // Another window may have written what this one shows.
   owned.add(context.secrets.onDidChange(changed));
@@ -207,7 +198,7 @@ function createStores(
       void record.ask({ type: 'refresh' });
     }),
   );
-  return { keys, knownKeys, record, sandbox, registry, store };
+  return { keys, knownKeys, record, sandbox, scenarios, registry, store };
 }
 
 /** Creating a conversation and talking in it, from what is kept to Userdesk and back. */

@@ -1,13 +1,17 @@
 import { readChatbotId } from '../api/chatbotId';
-import { sandboxChatbots } from '../sandbox/chatbots';
 import { isSandboxId } from './chatbot';
+import type { SandboxRunner } from './sandboxRunner';
 
 /** A sentence on why this is no chatbot's ID, or `undefined`. */
-export function chatbotIdProblem(text: string, apiBaseUrl: string): string | undefined {
+export function chatbotIdProblem(
+  text: string,
+  apiBaseUrl: string,
+  sandbox: Pick<SandboxRunner, 'chatbots'>,
+): string | undefined {
   const read = readChatbotId(text, apiBaseUrl);
   if ('problem' in read) return read.problem;
   const { id } = read;
-  return isSandboxId(id) && !sandboxChatbots.some((chatbot) => chatbot.id === id)
+  return isSandboxId(id) && !sandbox.chatbots.some((chatbot) => chatbot.id === id)
     ? 'IDs that start with "sandbox-" belong to the sandbox, and it has no such chatbot.'
     : undefined;
 }

@@ -1,7 +1,7 @@
 import { parseBaseUrl } from '../api/baseUrl';
-import { sandboxChatbots } from '../sandbox/chatbots';
 import { isSandboxId, sandboxOrigin, type Chatbot } from './chatbot';
 import type { ConfiguredChatbot } from './configuredChatbots';
+import type { SandboxRunner } from './sandboxRunner';
 
 export interface KnownChatbot extends Chatbot {
   readonly isDefault: boolean;
@@ -18,7 +18,7 @@ export class ChatbotRegistry {
   constructor(
     private readonly settings: RegistrySettings,
     private readonly usedBefore: () => Promise<Chatbot[]>,
-    private readonly isSandboxRunning: () => boolean,
+    private readonly sandbox: Pick<SandboxRunner, 'isRunning' | 'chatbots'>,
   ) {}
 
   /**
@@ -29,8 +29,12 @@ export class ChatbotRegistry {
     const usedBefore = await this.usedBefore();
     const { chatbot, configured, defaultId } = this.today();
     const here = [...(defaultId === undefined ? [] : [defaultId]), ...configured].map(chatbot);
-    const before = usedBefore.filter(({ origin, id }) => origin === chatbot(id).origin);
-    const sandbox = this.isSandboxRunning() ? sandboxChatbots : [];
+    const sandbox = this.sandbox.isRunning ? this.sandbox.chatbots : [];
+    const isGone = (id: string) =>
+      isSandboxId(id) && this.sandbox.isRunning && sandbox.every((each) => each.id !== id);
+    const before = usedBefore.filter(
+      ({ origin, id }) => origin === chatbot(id).origin && !isGone(id),
+    );
     const ids = new Set([...here, ...before, ...sandbox].map(({ id }) => id));
     return [...ids].map((id) => ({ ...chatbot(id), isDefault: id === defaultId }));
   }
@@ -52,7 +56,8 @@ export class ChatbotRegistry {
   /** What a chatbot is called: the person's own word for it, else the sandbox's. */
   names(): (id: string) => string | undefined {
     const configured = this.settings.chatbots.map(({ id, name }) => [id, name] as const);
-    const names = new Map([...sandboxNames, ...configured.filter(([, name]) => name)]);
+    const ofSandbox = this.sandbox.chatbots.map(({ id, name }) => [id, name] as const);
+    const names = new Map([...ofSandbox, ...configured.filter(([, name]) => name)]);
     return (id) => names.get(id);
   }
 
@@ -68,5 +73,3 @@ export class ChatbotRegistry {
     return { chatbot, configured: chatbots.map(({ id }) => id), defaultId: defaultChatbotId };
   }
 }
-
-const sandboxNames = sandboxChatbots.map(({ id, name }) => [id, name] as const);

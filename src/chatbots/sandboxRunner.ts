@@ -1,4 +1,5 @@
 import { UserdeskError } from '../api/errors';
+import { sandboxChatbots, type SandboxChatbot } from '../sandbox/chatbots';
 import type { Sandbox } from '../sandbox/server';
 
 /** The sandbox of this window: started when first used, in memory alone. */
@@ -13,6 +14,16 @@ export class SandboxRunner {
 
   get isRunning(): boolean {
     return this.sandbox !== undefined;
+  }
+
+  /** The one that runs, if one does. */
+  get running(): Sandbox | undefined {
+    return this.sandbox;
+  }
+
+  /** Of the one that runs; else those that there are without a scenario. */
+  get chatbots(): readonly SandboxChatbot[] {
+    return this.sandbox?.chatbots() ?? sandboxChatbots;
   }
 
   /** Base URL of the running sandbox, or `undefined`. */

@@ -9,6 +9,7 @@ import type { SendMessage } from '../conversations/sendMessage';
 import type { ConversationStore } from '../conversations/conversationStore';
 import type { ChatbotPrompts } from '../prompts/chatbotSteps';
 import type { Log } from '../support/log';
+import type { SandboxScenarios } from '../support/sandboxScenarios';
 import type { FailureReporter } from '../support/reportFailure';
 import type { ConversationPanels } from '../views/conversationPanels';
 import type { Settings } from '../chatbots/settings';
@@ -26,6 +27,7 @@ export interface CommandParts {
   knownKeys: () => Promise<string[]>;
   prompts: ChatbotPrompts;
   sandbox: SandboxRunner;
+  scenarios: SandboxScenarios;
   record: Pick<RecordClient, 'ask'>;
   store: ConversationStore;
   sessions: ChatSessions;

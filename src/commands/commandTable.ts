@@ -11,7 +11,9 @@ import { focusLastResponse, focusMessageInput } from './focusConversation';
 import { newConversation, newConversationAsAnotherUser } from './newConversation';
 import { exportConversation } from './exportConversation';
 import { openConversation } from './openConversation';
+import { manageSandbox } from './manageSandbox';
 import { openConversationById } from './openConversationById';
+import { openSandboxScenario } from './openSandboxScenario';
 import { filterConversations } from './filterConversations';
 import { showMoreConversations } from './showMoreConversations';
 import { renameConversation } from './renameConversation';
@@ -66,6 +68,8 @@ export const commandTable: Record<CommandId, Handler> = {
   [commands.exportConversation]: exportConversation,
   [commands.startSandbox]: startSandbox,
   [commands.stopSandbox]: stopSandbox,
+  [commands.openSandboxScenario]: openSandboxScenario,
+  [commands.manageSandbox]: manageSandbox,
   [commands.showLog]: ({ log }) => {
     log.show();
     return Promise.resolve();

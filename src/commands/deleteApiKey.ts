@@ -10,7 +10,8 @@ const title = 'Delete API Key';
 export async function deleteApiKey({
   keys,
   registry,
-}: Pick<CommandParts, 'keys' | 'registry'>): Promise<void> {
+  prompts,
+}: Pick<CommandParts, 'keys' | 'registry' | 'prompts'>): Promise<void> {
   const nameOf = registry.names();
   const chatbots = (await keys.list()).map((chatbot) => {
     const name = nameOf(chatbot.id);
@@ -20,7 +21,7 @@ export async function deleteApiKey({
     void showInformation('No API key is stored.');
     return;
   }
-  const rows = await chatbotItems(chatbots, (chatbot) => keys.state(chatbot));
+  const rows = await chatbotItems(chatbots, prompts);
   // An ID may have a key at more than one origin.
   const items = rows.map((row) => ({ ...row, detail: `$(key) ${row.chatbot.origin}` }));
   const answer = await askPick({ title, placeholder: 'Chatbot', items });

@@ -7,9 +7,15 @@ import { showInformation, showStatus } from '../support/notifications';
 
 const title = 'Remove Chatbot';
 
-type Parts = Pick<CommandParts, 'keys' | 'registry' | 'settings' | 'failures'>;
+type Parts = Pick<CommandParts, 'keys' | 'registry' | 'settings' | 'failures' | 'prompts'>;
 
-export async function removeChatbot({ keys, registry, settings, failures }: Parts): Promise<void> {
+export async function removeChatbot({
+  keys,
+  registry,
+  settings,
+  failures,
+  prompts,
+}: Parts): Promise<void> {
   const { defaultChatbotId } = settings;
   const ids = new Set(settings.chatbots.map(({ id }) => id));
   // The default may stand there alone.
@@ -19,7 +25,7 @@ export async function removeChatbot({ keys, registry, settings, failures }: Part
     void showInformation('The settings hold no chatbot.');
     return;
   }
-  const items = await chatbotItems(chatbots, (chatbot) => keys.state(chatbot));
+  const items = await chatbotItems(chatbots, prompts);
   const answer = await askPick({ title, placeholder: 'Chatbot', items });
   const chatbot = answer?.kind === 'answer' ? answer.value.chatbot : undefined;
   if (!chatbot) return;

@@ -1,4 +1,4 @@
-import { sandboxSupportId } from '../sandbox/chatbots';
+import type { Sandbox } from '../sandbox/server';
 import { showInformation } from '../support/notifications';
 import type { CommandParts } from './commandParts';
 
@@ -6,15 +6,19 @@ type Parts = Pick<CommandParts, 'sandbox' | 'flow' | 'registry' | 'failures'>;
 
 /** Ends when the sandbox runs; what the notification offers is not waited for. */
 export async function startSandbox(parts: Parts): Promise<void> {
-  const { baseUrl } = await parts.sandbox.ensure();
-  void parts.failures.attempt(() => offerConversation(parts, baseUrl));
+  const sandbox = await parts.sandbox.ensure();
+  void parts.failures.attempt(() => offerConversation(parts, sandbox));
 }
 
-async function offerConversation({ flow, registry }: Parts, baseUrl: string): Promise<void> {
+async function offerConversation(
+  { flow, registry }: Parts,
+  { baseUrl, chatbots }: Sandbox,
+): Promise<void> {
   const create = 'Create Conversation';
   const choice = await showInformation(
     `The sandbox runs at ${baseUrl}. Its chatbots need no API key.`,
     create,
   );
-  if (choice === create) await flow.askAndRun(registry.chatbot(sandboxSupportId));
+  const [first] = chatbots();
+  if (choice === create && first) await flow.askAndRun(registry.chatbot(first.id));
 }

@@ -5,7 +5,7 @@ import type { ApiKeyState } from '../chatbots/apiKeyStore';
 import { chatbotLabel, isSameChatbot, isSandbox, type Chatbot } from '../chatbots/chatbot';
 import { chatbotIdProblem } from '../chatbots/chatbotInput';
 import type { KnownChatbot } from '../chatbots/chatbotRegistry';
-import { sandboxChatbots } from '../sandbox/chatbots';
+import type { SandboxRunner } from '../chatbots/sandboxRunner';
 import { withoutIcons } from '../support/notifications';
 import { askPick, askText } from './quickInputs';
 import { runSteps, type Step, type StepPosition, type StepResult } from './steps';
@@ -16,6 +16,7 @@ export interface ChatbotPrompts {
   chatbot: (id: string) => Chatbot;
   apiKeyState: (chatbot: Chatbot) => Promise<ApiKeyState>;
   apiBaseUrl: () => string;
+  sandbox: Pick<SandboxRunner, 'chatbots'>;
   /** Whom conversations of a chatbot were created for, newest first. */
   usersOf: (chatbot: Chatbot) => Promise<UserDetails[]>;
 }
@@ -73,7 +74,7 @@ async function pickChatbot(
   position: StepPosition,
 ): Promise<StepResult> {
   const known = await prompts.known();
-  const items = await chatbotItems(known, prompts.apiKeyState);
+  const items = await chatbotItems(known, prompts);
   const enter: ChatbotItem = { label: '$(edit) Enter a chatbot ID…', alwaysShow: true };
   const chosen = state.chatbot;
   const active = state.entersId
@@ -95,13 +96,15 @@ async function pickChatbot(
 /** Rows for known chatbots: a name has its ID beside it; the sandbox's stand apart. */
 export async function chatbotItems(
   chatbots: (Chatbot & { isDefault?: boolean })[],
-  apiKeyState: (chatbot: Chatbot) => Promise<ApiKeyState>,
+  { apiKeyState, sandbox }: Pick<ChatbotPrompts, 'apiKeyState' | 'sandbox'>,
 ): Promise<(ChatbotItem & { chatbot: KnownChatbot })[]> {
   return Promise.all(
     chatbots.map(async (chatbot) => {
       const marks = [
         chatbot.isDefault === true ? '$(star-full) Default' : '',
-        isSandbox(chatbot) ? sandboxMark(chatbot.id) : keyMarks[await apiKeyState(chatbot)],
+        isSandbox(chatbot)
+          ? sandboxMark(chatbot.id, sandbox)
+          : keyMarks[await apiKeyState(chatbot)],
       ];
       return {
         label: withoutIcons(chatbotLabel(chatbot)),
@@ -119,8 +122,8 @@ const keyMarks: Record<ApiKeyState, string> = {
   stored: '$(key) API key stored',
 };
 
-function sandboxMark(id: string): string {
-  const description = sandboxChatbots.find((chatbot) => chatbot.id === id)?.description;
+function sandboxMark(id: string, sandbox: ChatbotPrompts['sandbox']): string {
+  const description = sandbox.chatbots.find((chatbot) => chatbot.id === id)?.description;
   return ['$(beaker) Sandbox', description].filter(Boolean).join('  ');
 }
 
@@ -137,7 +140,7 @@ async function enterChatbotId(
       'The ID from the Userdesk dashboard, such as 123456. The API URL of the chatbot will do.',
     value: state.typedId ?? '',
     position,
-    problem: (text) => chatbotIdProblem(text, prompts.apiBaseUrl()),
+    problem: (text) => chatbotIdProblem(text, prompts.apiBaseUrl(), prompts.sandbox),
   });
   if (answer?.kind === 'back') state.typedId = answer.typed;
   if (answer?.kind !== 'answer') return answer?.kind ?? 'cancelled';

@@ -6,7 +6,7 @@ import { isDue, type Asked, type FaultRule } from './faultPlan';
 import type { Fault } from './faults';
 import { Refusal, type Reply } from './reply';
 import { readBody } from './requestBody';
-import { count, faultSchema } from './scenario';
+import { count, faultSchema } from './scenarioSchema';
 import type { LoggedRequest } from './server';
 
 /** A fault that somebody has asked for, beside those of the scenario. */
@@ -33,6 +33,9 @@ export class Control {
   private readonly seen: LoggedRequest[] = [];
   private orders: { readonly order: OrderedFault; left: number }[] = [];
 
+  /** @param changed told when something was noted, ordered or taken */
+  constructor(private readonly changed: () => void = () => undefined) {}
+
   /** The last requests, the newest last. */
   get requests(): readonly LoggedRequest[] {
     return this.seen;
@@ -46,16 +49,19 @@ export class Control {
   note(request: LoggedRequest): void {
     this.seen.push(request);
     if (this.seen.length > mostRequests) this.seen.shift();
+    this.changed();
   }
 
   /** The next request that it can befall fails so. */
   failNext(order: OrderedFault): void {
     if (this.orders.length >= mostOrders) throw new Refusal(409, 'Too many faults are waiting');
     this.orders.push({ order, left: order.times ?? 1 });
+    this.changed();
   }
 
   forgetFaults(): void {
     this.orders = [];
+    this.changed();
   }
 
   /** The first that is due for a request, which is one less to come. */
@@ -66,6 +72,7 @@ export class Control {
     if (!due) return undefined;
     due.left--;
     this.orders = this.orders.filter(({ left }) => left > 0);
+    this.changed();
     return due.order;
   }
 

@@ -49,6 +49,8 @@ export interface SandboxOptions {
   allowedOrigins?: readonly string[];
   /** Told of each request once its status is known. Without it nothing is logged. */
   log?: (request: LoggedRequest) => void;
+  /** Told when there is news in `control`. */
+  changed?: () => void;
 }
 
 export interface Sandbox {
@@ -75,9 +77,10 @@ export async function startSandbox({
   scenario = ownScenario,
   allowedOrigins = [],
   log,
+  changed,
 }: SandboxOptions = {}): Promise<Sandbox> {
   let course = courseOf(scenario);
-  const control = new Control();
+  const control = new Control(changed);
   const api = new ChatbotApi(() => course);
   const decide = async (request: IncomingMessage): Promise<Decided> => {
     checkSender(request, allowedOrigins);

@@ -82,7 +82,7 @@ export class SidebarForm {
   /** The draft's chatbot, if its ID can be one. */
   get chatbot(): Chatbot | undefined {
     const { prompts } = this.parts;
-    if (chatbotIdProblem(this.draft.chatbotId, prompts.apiBaseUrl()) !== undefined)
+    if (chatbotIdProblem(this.draft.chatbotId, prompts.apiBaseUrl(), prompts.sandbox) !== undefined)
       return undefined;
     const read = readChatbotId(this.draft.chatbotId, prompts.apiBaseUrl());
     return 'problem' in read ? undefined : prompts.chatbot(read.id);
@@ -204,7 +204,11 @@ export class SidebarForm {
   }
 
   private problems(): SidebarState['fieldErrors'] {
-    const chatbotId = chatbotIdProblem(this.draft.chatbotId, this.parts.prompts.apiBaseUrl());
+    const chatbotId = chatbotIdProblem(
+      this.draft.chatbotId,
+      this.parts.prompts.apiBaseUrl(),
+      this.parts.prompts.sandbox,
+    );
     const userEmail = userEmailProblem(this.draft.userEmail);
     return { ...(chatbotId !== undefined && { chatbotId }), ...(userEmail && { userEmail }) };
   }

@@ -70,7 +70,6 @@ export async function installExtension(
 function profileFlags({ userData, extensions, serverData }: ServerOptions['profile']): string[] {
   return [
     '--accept-server-license-terms',
-    '--disable-workspace-trust',
     ...['--telemetry-level', 'off'],
     ...['--user-data-dir', userData],
     ...['--extensions-dir', extensions],

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { chatbotIdProblem } from '../../../src/chatbots/chatbotInput';
-import { sandboxChatbots } from '../../../src/sandbox/chatbots';
+import { sandboxChatbots, type SandboxChatbot } from '../../../src/sandbox/chatbots';
 
 const api = 'https://api.userdesk.io/v1';
+const scenario = [{ id: 'sandbox-own', name: 'Of a scenario' }];
+
+function problemOf(
+  text: string,
+  baseUrl = api,
+  chatbots: readonly SandboxChatbot[] = sandboxChatbots,
+): string | undefined {
+  return chatbotIdProblem(text, baseUrl, { chatbots });
+}
 
 describe('What a person enters as a chatbot ID', () => {
   for (const text of [
@@ -17,7 +26,7 @@ describe('What a person enters as a chatbot ID', () => {
     ...sandboxChatbots.map(({ id }) => id),
   ]) {
     it(`is taken: ${JSON.stringify(text)}`, () => {
-      assert.equal(chatbotIdProblem(text, api), undefined);
+      assert.equal(problemOf(text), undefined);
     });
   }
 
@@ -35,17 +44,23 @@ describe('What a person enters as a chatbot ID', () => {
     ['https://api.userdesk.io/v1/chatbot/sandbox-mine/conversation', /belong to the sandbox/],
   ] as const) {
     it(`is refused in a sentence: ${JSON.stringify(text)}`, () => {
-      const said = chatbotIdProblem(text, api);
+      const said = problemOf(text);
       assert.match(said ?? '', problem);
       assert.match(said ?? '', /^["A-Z].*\.$/);
     });
   }
 
+  it('is taken if the sandbox that runs has such a chatbot', () => {
+    assert.equal(problemOf('sandbox-own', api, scenario), undefined);
+    assert.match(problemOf('sandbox-own') ?? '', /has no such chatbot/);
+    assert.match(problemOf('sandbox-support', api, scenario) ?? '', /has no such chatbot/);
+  });
+
   it('is judged, and nothing thrown, while the base URL cannot be used', () => {
     for (const baseUrl of ['', 'nonsense', 'ftp://example.com']) {
-      assert.equal(chatbotIdProblem('123456', baseUrl), undefined);
+      assert.equal(problemOf('123456', baseUrl), undefined);
       const address = 'https://api.userdesk.io/v1/chatbot/123456/conversation';
-      assert.equal(typeof chatbotIdProblem(address, baseUrl), 'string', baseUrl);
+      assert.equal(typeof problemOf(address, baseUrl), 'string', baseUrl);
     }
   });
 });

@@ -3,7 +3,7 @@ import { UserdeskError } from '../../../src/api/errors';
 import { isSandbox, sandboxOrigin, type Chatbot } from '../../../src/chatbots/chatbot';
 import { ChatbotRegistry } from '../../../src/chatbots/chatbotRegistry';
 import type { ConfiguredChatbot } from '../../../src/chatbots/configuredChatbots';
-import { sandboxChatbots } from '../../../src/sandbox/chatbots';
+import { sandboxChatbots, type SandboxChatbot } from '../../../src/sandbox/chatbots';
 
 const origin = 'https://api.userdesk.io';
 
@@ -13,6 +13,7 @@ class RegistryUnderTest {
   apiBaseUrl = `${origin}/v1`;
   usedBefore: Chatbot[] = [];
   sandboxRuns = false;
+  sandboxChatbots: readonly SandboxChatbot[] = sandboxChatbots;
   /** How often a setting was read; in VS Code each reading has its price. */
   readings = 0;
   readonly registry: ChatbotRegistry;
@@ -25,6 +26,16 @@ class RegistryUnderTest {
     const chatbots = () => reading(this.configured);
     const defaultChatbotId = () => reading(this.defaultChatbotId);
     const apiBaseUrl = () => reading(this.apiBaseUrl);
+    const isRunning = () => this.sandboxRuns;
+    const ofSandbox = () => this.sandboxChatbots;
+    const sandbox = {
+      get isRunning() {
+        return isRunning();
+      },
+      get chatbots() {
+        return ofSandbox();
+      },
+    };
     this.registry = new ChatbotRegistry(
       {
         get chatbots() {
@@ -38,7 +49,7 @@ class RegistryUnderTest {
         },
       },
       () => Promise.resolve(this.usedBefore),
-      () => this.sandboxRuns,
+      sandbox,
     );
   }
 
@@ -109,6 +120,17 @@ describe('The known chatbots', () => {
     const names = new Map((await settings.registry.known()).map(({ id, name }) => [id, name]));
     assert.equal(names.get('sandbox-silent'), 'Mute');
     assert.equal(names.get('sandbox-support'), sandboxChatbots[0]?.name);
+  });
+
+  it('are the scenario’s while the sandbox has one, and not those that it has no more', async () => {
+    settings.sandboxRuns = true;
+    settings.sandboxChatbots = [{ id: 'sandbox-own', name: 'Own' }];
+    settings.usedBefore = [{ origin: sandboxOrigin, id: 'sandbox-support' }];
+    assert.deepEqual(await settings.registry.known(), [
+      { origin: sandboxOrigin, id: 'sandbox-own', name: 'Own', isDefault: false },
+    ]);
+    settings.sandboxRuns = false;
+    assert.deepEqual(await settings.ids(), ['sandbox-support']);
   });
 
   it('follow the settings at once', async () => {

@@ -3,11 +3,15 @@ import assert from 'node:assert/strict';
 import type { ApiKeyState } from '../../../src/chatbots/apiKeyStore';
 import { sandboxOrigin, type Chatbot } from '../../../src/chatbots/chatbot';
 import { chatbotItems } from '../../../src/prompts/chatbotSteps';
+import { sandboxChatbots } from '../../../src/sandbox/chatbots';
 
 const origin = 'https://api.userdesk.io';
 
 async function detailOf(chatbot: Chatbot, state: ApiKeyState): Promise<string | undefined> {
-  const [item] = await chatbotItems([chatbot], () => Promise.resolve(state));
+  const [item] = await chatbotItems([chatbot], {
+    apiKeyState: () => Promise.resolve(state),
+    sandbox: { chatbots: sandboxChatbots },
+  });
   return item?.detail;
 }
 

@@ -13,6 +13,7 @@ import { SidebarForm } from '../../../src/views/sidebarForm';
 import { FakeMemento } from '../../support/memento';
 import { ApiKeysUnderTest } from '../chatbots/apiKeysUnderTest';
 import { conversation } from '../conversations/recordUnderTest';
+import { sandboxChatbots } from '../../../src/sandbox/chatbots';
 
 /** Tells which way out was taken; those that open something of VS Code's end here. */
 class RecordingReporter extends FailureReporter {
@@ -61,11 +62,8 @@ export class SidebarFormUnderTest {
   }
 
   #open(): SidebarForm {
-    const registry = new ChatbotRegistry(
-      this.settings,
-      () => Promise.resolve([]),
-      () => this.sandboxRuns,
-    );
+    const sandbox = { isRunning: this.sandboxRuns, chatbots: sandboxChatbots };
+    const registry = new ChatbotRegistry(this.settings, () => Promise.resolve([]), sandbox);
     return new SidebarForm({
       create: (...call) => {
         this.calls.push(call);
@@ -76,6 +74,7 @@ export class SidebarFormUnderTest {
         chatbot: (id) => registry.chatbot(id),
         apiKeyState: (chatbot) => this.keys.store.state(chatbot),
         apiBaseUrl: () => this.settings.apiBaseUrl,
+        sandbox,
         usersOf: () => Promise.resolve([]),
       },
       keys: this.keys.store,
