@@ -18,6 +18,9 @@ const common = {
   loader: { '.svg': 'text' },
 };
 
+/** The other form of jsonc-parser hides from esbuild what it requires. */
+const mainFields = ['module', 'main'];
+
 /** What the oldest supported VS Code runs extensions on. */
 const vscodeNode = { platform: 'node', target: 'node22' };
 
@@ -35,6 +38,7 @@ const extensionHost = {
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   external: ['vscode'],
+  mainFields,
   // What node-fetch falls back to on a Node without web streams: 60 kB that would never run.
   alias: { 'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web' },
   write: false,
@@ -47,7 +51,7 @@ async function writeAsCommonJs(result) {
     result.outputFiles.map(async (file) => {
       await mkdir(dirname(file.path), { recursive: true });
       if (file.path.endsWith('.map')) return writeFile(file.path, file.contents);
-      const { code } = await esbuild.transform(file.text, {
+      const { code } = await esbuild.transform(withPlainVsCode(file.text), {
         format: 'cjs',
         ...vscodeNode,
         minify: production,
@@ -56,6 +60,14 @@ async function writeAsCommonJs(result) {
       });
       await writeFile(file.path, code);
     }),
+  );
+}
+
+/** VS Code's API is an object of hundreds of names, which esbuild would copy for each chunk. */
+function withPlainVsCode(text) {
+  return text.replaceAll(
+    /\bimport\s*\*\s*as\s+([\w$]+)\s+from\s*"vscode"/g,
+    'const $1 = require("vscode")',
   );
 }
 
@@ -85,8 +97,7 @@ const sandbox = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  // The other form of jsonc-parser hides from esbuild what it requires.
-  mainFields: ['module', 'main'],
+  mainFields,
 };
 
 /** `import 'test-files'` in a suite's entry stands for every *.test.ts beside it. */

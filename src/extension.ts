@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commands, panelViewType, views } from './ids';
 import type { UserdeskApi } from './publicApi';
 import { lazy } from './support/lazy';
+import { nextTurn } from './support/nextTurn';
 
 /** The one thing kept outside: `deactivate` is handed nothing. */
 let settle: (() => Promise<void>) | undefined;
@@ -14,6 +15,8 @@ export function activate(context: vscode.ExtensionContext): UserdeskApi {
   const treeChanged = new vscode.EventEmitter<undefined>();
   const parts = lazy(async () => {
     const { createParts } = await import('./parts');
+    // Loading it took a while, and so will this.
+    await nextTurn();
     const created = createParts(context, list);
     context.subscriptions.push(created);
     settle = created.settle;

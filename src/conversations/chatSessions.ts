@@ -1,3 +1,4 @@
+import { isSameChatbot } from '../chatbots/chatbot';
 import { ChatSession, type ChatSessionParts } from './chatSession';
 import type { ConversationRef } from '../record/protocol';
 import { conversationKey, isAmong, type Conversation } from './conversation';
@@ -102,5 +103,7 @@ export class ChatSessions {
  * Of what was only named by its ID, no more is known.
  */
 function knowsMore(later: Conversation, earlier: Conversation): boolean {
-  return !later.openedById || earlier.openedById === true;
+  const wasById = earlier.openedById === true;
+  const isRecord = !later.openedById || wasById;
+  return isRecord && (wasById || isSameChatbot(later.chatbot, earlier.chatbot));
 }

@@ -17,8 +17,13 @@ export interface Conversation {
 }
 
 /** A name under which things about a conversation are kept. */
-export function conversationKey({ chatbot, id }: Pick<Conversation, 'chatbot' | 'id'>): string {
-  return JSON.stringify([chatbot.origin, id]);
+export function conversationKey(conversation: Pick<Conversation, 'chatbot' | 'id'>): string {
+  return keyOf(refOf(conversation));
+}
+
+/** The same by what it is known by. */
+export function keyOf({ origin, id }: ConversationRef): string {
+  return JSON.stringify([origin, id]);
 }
 
 /** What it is known by in the record: two origins may give the same ID. */

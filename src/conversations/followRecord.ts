@@ -16,7 +16,8 @@ export function followRecord(
     deleted,
   }: {
     notices: { recordTrouble: (trouble: RecordTrouble) => void };
-    changed: () => void;
+    /** `turnsOf`: all of it was said in these conversations, and nothing else has changed. */
+    changed: (turnsOf: readonly ConversationRef[] | undefined) => void;
     /** At once, and in which conversations. */
     written: (conversations: readonly ConversationRef[] | 'any') => void;
     /** By another window. */
@@ -24,6 +25,7 @@ export function followRecord(
   },
 ): { dispose: () => void } {
   let telling: NodeJS.Timeout | undefined;
+  let turnsOf: ConversationRef[] | undefined = [];
   const stop = record.listen((event) => {
     if (event.type === 'trouble') {
       notices.recordTrouble(event.trouble);
@@ -33,9 +35,13 @@ export function followRecord(
       deleted(event.conversations);
       return;
     }
+    if (event.isTurn) turnsOf?.push(...event.conversations);
+    else turnsOf = undefined;
     telling ??= setTimeout(() => {
       telling = undefined;
-      changed();
+      const gathered = turnsOf;
+      turnsOf = [];
+      changed(gathered);
     }, gatheredMs);
     written(event.conversations);
     if (!event.isOwn) void sessions.refresh(event.conversations);

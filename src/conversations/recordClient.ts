@@ -15,6 +15,7 @@ import type {
 import { removeAllFiles } from '../record/removal';
 import { isWrite } from '../record/writes';
 import { Listeners } from '../support/listeners';
+import { nextTurn } from '../support/nextTurn';
 
 interface Pending {
   request: RecordRequest;
@@ -37,6 +38,7 @@ export class RecordClient {
   /** Writes that are in the thread's memory alone, should it die. */
   private unkept: WriteRequest[] = [];
   private worker: Worker | undefined;
+  private starting: Promise<void> | undefined;
   /** Loaded where it is needed, which is hardly anywhere. */
   private plain: Promise<PlainRecord> | undefined;
   private closed: Promise<void> | undefined;
@@ -83,6 +85,7 @@ export class RecordClient {
   }
 
   private async end(): Promise<void> {
+    await this.starting;
     if (!this.worker) return;
     await this.send({ type: 'close' }).catch(this.failed);
     await this.takeWorker()?.terminate();
@@ -100,11 +103,30 @@ export class RecordClient {
     return new Promise((resolve, reject) => {
       const number = ++this.lastNumber;
       this.pending.set(number, { request, resolve, reject });
-      const worker = (this.worker ??= this.start());
+      if (!this.worker) {
+        this.startSoon();
+        return;
+      }
       // As long as somebody waits, the process does.
-      worker.ref();
-      post(worker, { number, request });
+      this.worker.ref();
+      post(this.worker, { number, request });
     });
+  }
+
+  /** In a turn of its own, as it takes this thread a while. */
+  private startSoon(): void {
+    this.starting ??= nextTurn().then(() => {
+      this.starting = undefined;
+      this.startAnew();
+    });
+  }
+
+  /** With all that is not answered and not kept yet. */
+  private startAnew(): void {
+    const worker = (this.worker = this.start());
+    for (const request of this.unkept) post(worker, unasked(request));
+    for (const [number, { request }] of this.pending) post(worker, { number, request });
+    if (this.pending.size === 0) worker.unref();
   }
 
   private start(): Worker {
@@ -175,17 +197,14 @@ export class RecordClient {
       return;
     }
     if (this.pending.size === 0 && this.unkept.length === 0) return;
-    const worker = (this.worker = this.start());
-    for (const request of this.unkept) post(worker, unasked(request));
-    for (const [number, { request }] of this.pending) post(worker, { number, request });
-    if (this.pending.size === 0) worker.unref();
+    this.startAnew();
   }
 
   private goOnHere(reason: string): void {
     const { unkept } = this;
     this.unkept = [];
     void this.takeWorker()?.terminate();
-    this.plain = plainRecordWith(unkept);
+    this.plain = import('../record/plainRecord').then(({ plainRecordOf }) => plainRecordOf(unkept));
     if (this.options.path !== undefined) {
       this.listeners.tell({ type: 'trouble', trouble: { kind: 'unavailable', reason } });
     }
@@ -210,13 +229,6 @@ export class RecordClient {
     this.listeners.tell({ type: 'changed', conversations: 'any', isOwn: true });
     return { remains };
   }
-}
-
-async function plainRecordWith(written: readonly WriteRequest[]): Promise<PlainRecord> {
-  const { PlainRecord } = await import('../record/plainRecord');
-  const plain = new PlainRecord();
-  for (const request of written) plain.answer(request);
-  return plain;
 }
 
 /** A request of our own, to which nobody waits for the answer. */

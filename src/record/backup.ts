@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { refOf } from '../conversations/conversation';
+import { keyOf, refOf } from '../conversations/conversation';
 import { endStates } from '../conversations/turn';
 import { mostAtOnce } from './backupFile';
 import { recordedSchema, type BackupConversation, type RestoredConversation } from './backupFormat';
-import { keyOf, toConversation, type ConversationRow } from './conversationRows';
+import { toConversation, type ConversationRow } from './conversationRows';
 import type {
   BackupEntry,
   BackupPage,

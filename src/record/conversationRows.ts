@@ -1,4 +1,4 @@
-import { conversationKey, refOf, type Conversation } from '../conversations/conversation';
+import { refOf, type Conversation } from '../conversations/conversation';
 import type { ConversationChanges, ConversationRef, RecordedConversation } from './protocol';
 import { newRow } from './rowNumbers';
 import { rowOf, touch, type Store } from './store';
@@ -40,10 +40,6 @@ export function toConversation(row: ConversationRow): RecordedConversation {
     isPinned: row.pinned !== 0,
     row: row.row,
   };
-}
-
-export function keyOf({ origin, id }: ConversationRef): string {
-  return conversationKey({ chatbot: { origin, id: '' }, id });
 }
 
 /**

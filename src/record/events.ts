@@ -29,9 +29,15 @@ export interface RecordTrouble {
 export type RecordEvent =
   /**
    * Something was written; `any`: it cannot be told in which conversations; `isOwn`: this window
-   * asked for it.
+   * asked for it; `isTurn`: a message or the end of an answer, of which lists show nothing.
    */
-  | { type: 'changed'; conversations: ConversationRef[] | 'any'; isOwn: boolean }
+  | { type: 'changed'; conversations: ConversationRef[]; isOwn: true; isTurn?: true }
+  | {
+      type: 'changed';
+      conversations: ConversationRef[] | 'any';
+      isOwn: boolean;
+      isTurn?: undefined;
+    }
   /** By another window; it may be that they are there again. */
   | { type: 'deleted'; conversations: ConversationRef[] | 'all' }
   /** Told once until it has gone well again. */

@@ -69,7 +69,9 @@ export class Keeper {
   write(request: WriteRequest): Outcome {
     const outcome = this.memory ? this.writeTo(this.memory, request) : this.tryWrite(request);
     if (typeof outcome === 'object' && isSeen(request)) {
-      this.tell({ type: 'changed', conversations: [refOfWrite(request)], isOwn: true });
+      const isTurn = request.type === 'begin' || request.type === 'end';
+      const conversations = [refOfWrite(request)];
+      this.tell({ type: 'changed', conversations, isOwn: true, ...(isTurn && { isTurn }) });
     }
     return outcome;
   }

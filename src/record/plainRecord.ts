@@ -1,6 +1,5 @@
-import { refOf } from '../conversations/conversation';
+import { keyOf, refOf } from '../conversations/conversation';
 import { backupEntry } from './backup';
-import { keyOf } from './conversationRows';
 import { dayOf } from './dayOf';
 import { distinctUsers } from './lists';
 import { PlainConversation } from './plainConversation';
@@ -13,11 +12,19 @@ import type {
   RecordedConversation,
   RecordRequest,
   SearchHit,
+  WriteRequest,
 } from './protocol';
 import { rowAt } from './rowNumbers';
 import { mostHits } from './search';
 import { excerpt, parseQuery } from './searchQuery';
 import { isWrite, refOfWrite } from './writes';
+
+/** @param written what is in it to begin with */
+export function plainRecordOf(written: readonly WriteRequest[]): PlainRecord {
+  const plain = new PlainRecord();
+  for (const request of written) plain.answer(request);
+  return plain;
+}
 
 /**
  * The record where there is no SQLite: in memory, and gone with the window. The least that keeps

@@ -1,5 +1,5 @@
+import { keyOf } from '../conversations/conversation';
 import { backupPage } from './backup';
-import { keyOf } from './conversationRows';
 import { copyConversation } from './copyConversation';
 import { rowAtNumber } from './lists';
 import type { BackupPage, ConversationRef, WriteRequest } from './protocol';

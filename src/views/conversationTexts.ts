@@ -6,19 +6,13 @@ import type { Counts, RecordedConversation } from '../record/protocol';
 
 /** How times are written: in the language of VS Code. */
 export class Times {
-  private readonly clock: Intl.DateTimeFormat;
-  private readonly day: Intl.DateTimeFormat;
-  private readonly full: Intl.DateTimeFormat;
+  private readonly made = new Map<keyof typeof formats, Intl.DateTimeFormat>();
 
-  constructor(language: string) {
-    this.clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
-    this.day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
-    this.full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' });
-  }
+  constructor(private readonly language: string) {}
 
   /** "14:03" */
   time(at: number): string {
-    return this.clock.format(at);
+    return this.format('clock', at);
   }
 
   /** "Today", "Yesterday", "3 Mar 2026" */
@@ -26,7 +20,7 @@ export class Times {
     // Rounding takes care of days of 23 and 25 hours.
     const days = Math.round((dayOf(now).start - dayOf(at).start) / dayMs);
     if (days === 0) return 'Today';
-    return days === 1 ? 'Yesterday' : this.day.format(at);
+    return days === 1 ? 'Yesterday' : this.format('day', at);
   }
 
   /** "Today 14:03" */
@@ -35,9 +29,23 @@ export class Times {
   }
 
   absolute(at: number): string {
-    return this.full.format(at);
+    return this.format('full', at);
+  }
+
+  /** Each is made when first needed: that takes tens of milliseconds. */
+  private format(name: keyof typeof formats, at: number): string {
+    const known = this.made.get(name);
+    const format = known ?? new Intl.DateTimeFormat(this.language, formats[name]);
+    if (!known) this.made.set(name, format);
+    return format.format(at);
   }
 }
+
+const formats = {
+  clock: { hour: 'numeric', minute: '2-digit' },
+  day: { dateStyle: 'medium' },
+  full: { dateStyle: 'full', timeStyle: 'long' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -1,10 +1,11 @@
+import { keyOf, refOf } from '../conversations/conversation';
 import * as vscode from 'vscode';
 import { chatbotLabel, isSandbox, type Chatbot } from '../chatbots/chatbot';
 import type { ConversationStore } from '../conversations/conversationStore';
 import { recordedTitle } from '../conversations/recordedTitle';
 import { commands } from '../ids';
 import { dayOf } from '../record/dayOf';
-import type { Day, RecordedConversation } from '../record/protocol';
+import type { ConversationRef, Day, RecordedConversation } from '../record/protocol';
 import { conversationSummary, countsText, spokenRow, type Times } from './conversationTexts';
 
 /** The pinned ones, a day, a conversation, or the way to more of them. */
@@ -53,6 +54,7 @@ export class ConversationsTree implements vscode.TreeDataProvider<Row> {
   private daysShown = daysAtOnce;
   /** By the ID of their group. */
   private readonly rowsShown = new Map<string, number>();
+  private readonly given = new Set<string>();
 
   constructor(
     private readonly store: Pick<ConversationStore, 'days' | 'rows' | 'pinned' | 'counts'>,
@@ -66,6 +68,11 @@ export class ConversationsTree implements vscode.TreeDataProvider<Row> {
 
   dispose(): void {
     this.changed.dispose();
+  }
+
+  /** Whether VS Code has rows for all of these. */
+  has(conversations: readonly ConversationRef[]): boolean {
+    return conversations.every((ref) => this.given.has(keyOf(ref)));
   }
 
   get chatbot(): Chatbot | undefined {
@@ -98,6 +105,7 @@ export class ConversationsTree implements vscode.TreeDataProvider<Row> {
 
   private async groups(): Promise<Row[]> {
     const { filter: chatbot, daysShown: limit } = this;
+    this.given.clear();
     const [pinned, days] = await Promise.all([
       this.store.pinned({ limit: 1, chatbot }),
       this.store.days({ limit, chatbot }),
@@ -127,6 +135,7 @@ export class ConversationsTree implements vscode.TreeDataProvider<Row> {
     const conversations = await (group instanceof DayRow
       ? this.store.rows(group.day, query)
       : this.store.pinned(query));
+    for (const each of conversations) this.given.add(keyOf(refOf(each)));
     return [
       ...conversations.slice(0, shown).map((each) => new ConversationRow(each)),
       ...(conversations.length > shown ? [new MoreRow(group)] : []),
@@ -138,7 +147,7 @@ export class ConversationsTree implements vscode.TreeDataProvider<Row> {
   }
 
   /** How much was created today: every conversation may be one in a support team's inbox. */
-  private async describe(): Promise<void> {
+  async describe(): Promise<void> {
     const parts = [
       ...(this.filter ? [chatbotLabel(this.filter)] : []),
       countsText(await this.store.counts(dayOf(Date.now()))),
