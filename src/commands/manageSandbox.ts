@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { askPick } from '../prompts/quickInputs';
-import { faultKinds, type Fault, type FaultKind } from '../sandbox/faults';
+import { errorsOf, faultKinds, type Fault, type FaultKind } from '../sandbox/faults';
 import type { Sandbox } from '../sandbox/server';
 import { showStatus, withoutIcons } from '../support/notifications';
 import { fileName } from '../support/writeFile';
@@ -99,10 +99,16 @@ const faults: Fault[] = [
     .map((kind) => ({ kind })),
 ];
 
+function describe({ kind, status, retryAfter }: Fault): string {
+  if (status === undefined) return kind;
+  const wait = retryAfter === undefined ? '' : `, Retry-After: ${retryAfter}`;
+  return `${errorsOf[status] ?? kind}${wait}`;
+}
+
 async function chooseFault({ control }: Sandbox): Promise<void> {
   const items = faults.map((fault) => ({
     label: faultLabel(fault),
-    description: fault.retryAfter === undefined ? fault.kind : `Retry-After: ${fault.retryAfter}`,
+    description: describe(fault),
     fault,
   }));
   const answer = await askPick({

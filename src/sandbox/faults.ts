@@ -45,6 +45,17 @@ export const faultKinds = {
 /** Of the fault `status`. */
 export const defaultStatus = 500;
 
+/** What goes with a status. */
+export const errorsOf: Partial<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Wrong API Key',
+  403: 'Access to this chatbot is denied',
+  404: 'Not Found',
+  429: 'Too Many Requests',
+  500: 'An error occurred on the server',
+  503: 'Service Unavailable',
+};
+
 export type FaultKind = keyof typeof faultKinds;
 
 export interface Fault {

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createGzip, gzipSync } from 'node:zlib';
 import { deliver, splitIntoPieces } from './delivery';
-import { defaultStatus, type Fault, type FaultKind } from './faults';
+import { defaultStatus, errorsOf, type Fault, type FaultKind } from './faults';
 import { repeated } from './repeated';
 import { errorReply, type Reply } from './reply';
 
@@ -45,7 +45,7 @@ const misbehaviours: Record<FaultKind, Misbehaviour> = {
   status: ({ fault: { status = defaultStatus, retryAfter }, response, gone }) => {
     const headers: Record<string, string> =
       retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
-    return deliver(response, errorReply(status, errors[status] ?? 'No', headers), gone);
+    return deliver(response, errorReply(status, errorsOf[status] ?? 'No', headers), gone);
   },
   successFalse: ({ response, gone }) =>
     deliver(response, errorReply(200, 'The sandbox was told to say no'), gone),
@@ -154,16 +154,6 @@ const misbehaviours: Record<FaultKind, Misbehaviour> = {
     await once(response, 'close', { signal: gone }).catch(() => undefined);
     socket.end();
   },
-};
-
-/** What Userdesk documents of each status. */
-const errors: Partial<Record<number, string>> = {
-  400: 'Bad Request',
-  401: 'Wrong API Key',
-  403: 'Access to this chatbot is denied',
-  404: 'Not Found',
-  429: 'Too Many Requests',
-  500: 'An error occurred on the server',
 };
 
 function send({ response, type }: Victim, body: Buffer, headers: Record<string, string> = {}) {

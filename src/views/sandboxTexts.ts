@@ -18,5 +18,5 @@ export function nextFault(faults: readonly OrderedFault[]): string | undefined {
 export function requestLabel({ method, path, status, fault }: LoggedRequest): string {
   const [, endpoint] = /^\/v1\/chatbot\/(.+)$/.exec(path) ?? [];
   const what = endpoint ?? `${method} ${path}`;
-  return `${status} · ${what}${fault === undefined ? '' : ` · ${faultKinds[fault].words}`}`;
+  return `${status} · ${what}${fault === undefined ? '' : ` · fault: ${fault}`}`;
 }

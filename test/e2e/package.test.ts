@@ -25,7 +25,7 @@ describe('The package', () => {
     profile.remove();
   });
 
-  it('holds what runs, the schemas of files, the pictures of README and the licences, and nothing else', () => {
+  it('holds what runs, the schemas of files, the documents, the pictures of README and the licences, and nothing else', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
     const pictures = [...readme.matchAll(/\]\((media\/[^)]+)\)/g)].flatMap(
       ([, path]) => path ?? [],
@@ -36,6 +36,7 @@ describe('The package', () => {
       [
         '.vsixmanifest',
         'LICENSE.txt',
+        'SECURITY.md',
         'changelog.md',
         'dist/THIRD-PARTY-NOTICES.txt',
         'dist/extension.js',

@@ -61,12 +61,7 @@ describe('A scenario of the sandbox', () => {
     await notifications.dismissAll();
     await menu();
     const rows = (await quickInput.items()).map(({ label }) => label);
-    ok(
-      rows.includes(
-        '500 · sandbox-new/conversation · An HTTP status with the error that goes with it',
-      ),
-      rows.join(),
-    );
+    ok(rows.includes('500 · sandbox-new/conversation · fault: status'), rows.join());
     await quickInput.pick('Copy URL');
     await statusBar.getByText('Copied the URL.').waitFor();
     match(await workbench().readClipboard(), /^http:\/\/127\.0\.0\.1:\d+\/v1$/);
