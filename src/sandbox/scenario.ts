@@ -21,7 +21,7 @@ export class ScenarioError extends Error {
  */
 export function parseScenario(source: string): Scenario {
   const errors: ParseError[] = [];
-  const value: unknown = parse(source, errors, { allowTrailingComma: true });
+  const value = read(source, errors);
   const [error] = errors;
   if (error) throw new ScenarioError(`Line ${lineAt(source, error.offset)}: ${describe(error)}`);
   const checked = v.safeParse(scenarioSchema, value, { abortEarly: true });
@@ -29,6 +29,14 @@ export function parseScenario(source: string): Scenario {
   const [issue] = checked.issues;
   const path = v.getDotPath(issue);
   throw new ScenarioError(path === null ? issue.message : `${path}: ${issue.message}`);
+}
+
+function read(source: string, errors: ParseError[]): unknown {
+  try {
+    return parse(source, errors, { allowTrailingComma: true });
+  } catch (cause) {
+    throw new ScenarioError('It is nested too deeply', { cause });
+  }
 }
 
 function describe({ error }: ParseError): string {

@@ -88,5 +88,9 @@ export const scenarioSchema = v.strictObject({
       (chatbots) => new Set(chatbots.map(({ id }) => id)).size === chatbots.length,
       'Two chatbots have the same ID',
     ),
+    v.check((chatbots) => {
+      const keys = chatbots.flatMap(({ apiKey }) => apiKey ?? []);
+      return new Set(keys).size === keys.length;
+    }, 'Two chatbots have the same key'),
   ),
 });

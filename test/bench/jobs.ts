@@ -13,6 +13,13 @@ export type Job =
   | { readonly kind: 'stalls'; readonly extension: string }
   /** Runs a command to its end: the time of the day when it was begun, in milliseconds. */
   | { readonly kind: 'timedCommand'; readonly command: string; readonly args: readonly unknown[] }
+  /** What a function of the API of our extension resolves to, or its error: ApiOutcome. */
+  | {
+      readonly kind: 'api';
+      readonly extension: string;
+      readonly name: string;
+      readonly request: unknown;
+    }
   /** What a command returns. */
   | { readonly kind: 'command'; readonly command: string; readonly args: readonly unknown[] };
 
@@ -37,6 +44,9 @@ export interface Memory {
   /** What the process took from the system. */
   readonly resident: number;
 }
+
+export type ApiOutcome =
+  { readonly value: unknown } | { readonly code: string | undefined; readonly message: string };
 
 export type JobResult = { readonly value: unknown } | { readonly error: string };
 

@@ -55,7 +55,8 @@ async function measure(temporary: TemporaryFolder, figures: Figure[]): Promise<v
   const only = process.argv[2];
   try {
     if (only !== 'record') figures.push(...(await measureAllButRecord()));
-    if (only !== 'chat') figures.push(...(await measureRecord(temporary, settings, userdesk, say)));
+    if (only === undefined || only === 'record')
+      figures.push(...(await measureRecord(temporary, settings, userdesk, say)));
   } finally {
     await userdesk.stop();
   }

@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
 import { hostHeader } from '../jobs';
-import type { Job, JobResult, LoadedFile, Memory } from '../jobs';
+import type { ApiOutcome, Job, JobResult, LoadedFile, Memory } from '../jobs';
 import { StallWatch } from './stallWatch';
 
 /** Where jobs are to be had; put in by the build. */
@@ -56,6 +56,8 @@ async function perform(job: Job): Promise<unknown> {
       return stalls.stop(find(job.extension).extensionPath);
     case 'timedCommand':
       return timeCommand(job);
+    case 'api':
+      return callApi(job);
     case 'command':
       return vscode.commands.executeCommand(job.command, ...job.args);
   }
@@ -93,6 +95,19 @@ async function timeCommand({ command, args }: Job & { kind: 'timedCommand' }): P
   const start = performance.timeOrigin + performance.now();
   await vscode.commands.executeCommand(command, ...args);
   return start;
+}
+
+async function callApi({ extension, name, request }: Job & { kind: 'api' }): Promise<ApiOutcome> {
+  const api = (await find(extension).activate()) as Record<
+    string,
+    (of: unknown) => Promise<unknown>
+  >;
+  try {
+    return { value: await api[name]?.(request) };
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string };
+    return { code, message };
+  }
 }
 
 function find(id: string): vscode.Extension<unknown> {

@@ -39,6 +39,8 @@ export interface WorkbenchOptions {
   readonly secrets?: 'kept' | 'vanish';
   readonly size?: WindowOptions['size'];
   readonly logLevel?: 'trace';
+  /** Puts more into the folder of extensions. */
+  readonly addExtensions?: (installed: string) => Promise<void>;
 }
 
 /** A VS Code with the packaged extension, as a person has it before them. */
@@ -58,6 +60,7 @@ export class Workbench {
     try {
       await mkdir(workbench.workspaceFolder);
       await cp(await installedExtension(), workbench.profile.extensions, { recursive: true });
+      await options.addExtensions?.(workbench.profile.extensions);
       workbench.profile.writeSettings({
         ...quietSettings,
         'workbench.colorTheme': themes[options.theme ?? 'dark'],

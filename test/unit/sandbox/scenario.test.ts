@@ -137,8 +137,13 @@ describe('A scenario of the sandbox', () => {
       '{"chatbots": [{"id": "sandbox-a", "name": "A"}, {"id": "sandbox-a", "name": "B"}]}',
       /same ID/,
     ],
+    [
+      '{"chatbots": [{"id": "sandbox-a", "name": "A", "apiKey": "12345678"}, {"id": "sandbox-b", "name": "B", "apiKey": "12345678"}]}',
+      /same key/,
+    ],
+    ['['.repeat(100_000), /^It is nested too deeply$/],
   ] as const) {
-    it(`says what is wrong with ${JSON.stringify(source)}`, () => {
+    it(`says what is wrong with ${JSON.stringify(source).slice(0, 200)}`, () => {
       assert.throws(
         () => parseScenario(source),
         (error) => {
