@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { SandboxRunner } from './chatbots/sandboxRunner';
 import { contextKeys } from './ids';
 import type { DisposableStore } from './support/disposables';
+import type { FailureReporter } from './support/reportFailure';
 import { SandboxScenarios } from './support/sandboxScenarios';
 import { SandboxStatus } from './views/sandboxStatus';
 
@@ -12,11 +13,12 @@ import { SandboxStatus } from './views/sandboxStatus';
 export function createSandbox(
   { workspaceState }: Pick<vscode.ExtensionContext, 'workspaceState'>,
   owned: DisposableStore,
+  failures: FailureReporter,
   changed: () => void,
 ): { sandbox: SandboxRunner; scenarios: SandboxScenarios } {
   const status = owned.add(new SandboxStatus());
   const show = () => {
-    status.show(sandbox.running, scenarios.file);
+    status.show(sandbox.running, scenarios.inUse);
   };
   const isOther = () => {
     changed();
@@ -35,10 +37,11 @@ export function createSandbox(
         void vscode.commands.executeCommand('setContext', contextKeys.sandboxRunning, running);
         isOther();
       },
+      () => scenarios.file !== undefined,
     ),
   );
   const scenarios: SandboxScenarios = owned.add(
-    new SandboxScenarios(workspaceState, sandbox, isOther),
+    new SandboxScenarios(workspaceState, { sandbox, failures, applied: isOther }),
   );
   return { sandbox, scenarios };
 }

@@ -169,7 +169,7 @@ type Stores = ReturnType<typeof createStores>;
 function createStores(
   context: vscode.ExtensionContext,
   owned: DisposableStore,
-  { log, seenKeys, notices, settings, changed, didChangeRecord }: Foundation,
+  { log, seenKeys, notices, settings, failures, changed, didChangeRecord }: Foundation,
 ) {
   const keys = new ApiKeyStore(context.secrets, context.globalState, {
     changed,
@@ -186,7 +186,7 @@ function createStores(
   // Former ones too, as far as this window has seen them.
   const knownKeys = async () => [...(await keys.all()), ...seenKeys];
   const record = createRecord(context, settings, log);
-  const { sandbox, scenarios } = createSandbox(context, owned, changed);
+  const { sandbox, scenarios } = createSandbox(context, owned, failures, changed);
   const registry = new ChatbotRegistry(settings, () => record.ask({ type: 'chatbots' }), sandbox);
   const store = new RecordedConversations(record, () => registry.names());
   // Another window may have written what this one shows.

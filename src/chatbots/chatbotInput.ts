@@ -6,12 +6,12 @@ import type { SandboxRunner } from './sandboxRunner';
 export function chatbotIdProblem(
   text: string,
   apiBaseUrl: string,
-  sandbox: Pick<SandboxRunner, 'chatbots'>,
+  sandbox: Pick<SandboxRunner, 'canHave'>,
 ): string | undefined {
   const read = readChatbotId(text, apiBaseUrl);
   if ('problem' in read) return read.problem;
   const { id } = read;
-  return isSandboxId(id) && !sandbox.chatbots.some((chatbot) => chatbot.id === id)
+  return isSandboxId(id) && !sandbox.canHave(id)
     ? 'IDs that start with "sandbox-" belong to the sandbox, and it has no such chatbot.'
     : undefined;
 }

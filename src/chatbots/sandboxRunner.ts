@@ -2,6 +2,12 @@ import { UserdeskError } from '../api/errors';
 import { sandboxChatbots, type SandboxChatbot } from '../sandbox/chatbots';
 import type { Sandbox } from '../sandbox/server';
 
+/** As the sandbox is without a scenario. */
+export const ownChatbots: Pick<SandboxRunner, 'chatbots' | 'canHave'> = {
+  chatbots: sandboxChatbots,
+  canHave: (chatbotId) => sandboxChatbots.some(({ id }) => id === chatbotId),
+};
+
 /** The sandbox of this window: started when first used, in memory alone. */
 export class SandboxRunner {
   private starting: Promise<Sandbox> | undefined;
@@ -10,6 +16,8 @@ export class SandboxRunner {
   constructor(
     private readonly start: () => Promise<Sandbox>,
     private readonly onDidChange: (running: boolean) => void,
+    /** Whether it would start with a scenario, whose chatbots are not known before. */
+    private readonly hasScenario: () => boolean = () => false,
   ) {}
 
   get isRunning(): boolean {
@@ -24,6 +32,12 @@ export class SandboxRunner {
   /** Of the one that runs; else those that there are without a scenario. */
   get chatbots(): readonly SandboxChatbot[] {
     return this.sandbox?.chatbots() ?? sandboxChatbots;
+  }
+
+  /** Whether it has such a chatbot, or may have one once it is started. */
+  canHave(chatbotId: string): boolean {
+    const isKnown = this.chatbots.some(({ id }) => id === chatbotId);
+    return isKnown || (!this.isRunning && this.hasScenario());
   }
 
   /** Base URL of the running sandbox, or `undefined`. */

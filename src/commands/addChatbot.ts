@@ -5,6 +5,7 @@ import {
   hasWorkspaceSettings,
   type SettingsScope,
 } from '../chatbots/chatbotSettings';
+import { ownChatbots } from '../chatbots/sandboxRunner';
 import type { ConfiguredChatbot } from '../chatbots/configuredChatbots';
 import { enterChatbotIdStep, type ChatbotState } from '../prompts/chatbotSteps';
 import { askPick, askText } from '../prompts/quickInputs';
@@ -25,7 +26,8 @@ export async function addChatbot({
 }: Pick<CommandParts, 'prompts'>): Promise<ConfiguredChatbot | undefined> {
   const state: AddState = { name: '', scope: 'user' };
   const steps: Step<AddState>[] = [
-    enterChatbotIdStep(title, prompts),
+    // Those of a scenario come and go with it: the settings are not for them.
+    enterChatbotIdStep(title, { ...prompts, sandbox: ownChatbots }),
     { run: enterName },
     { appliesTo: hasWorkspaceSettings, run: pickScope },
   ];

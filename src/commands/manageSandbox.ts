@@ -23,20 +23,15 @@ type Parts = Parameters<typeof startSandbox>[0] & Pick<CommandParts, 'scenarios'
 export async function manageSandbox(parts: Parts): Promise<void> {
   const { running } = parts.sandbox;
   if (!running) return startSandbox(parts);
-  const answer = await askPick<Choice>({
-    ...{
-      title,
-      placeholder: running.baseUrl,
-      items: [...actions(parts, running), ...log(running)],
-    },
-  });
+  const items = [...actions(parts, running), ...log(running)];
+  const answer = await askPick<Choice>({ title, placeholder: running.baseUrl, items });
   if (answer?.kind === 'answer') await answer.value.run?.();
 }
 
 function actions(parts: Parts, running: Sandbox): Choice[] {
   const { control, baseUrl } = running;
   const waiting = nextFault(control.faults);
-  const { file } = parts.scenarios;
+  const { inUse } = parts.scenarios;
   return [
     {
       label: '$(warning) Next request: fault…',
@@ -47,7 +42,7 @@ function actions(parts: Parts, running: Sandbox): Choice[] {
       ? []
       : [
           {
-            label: '$(discard) Next request: no fault',
+            label: '$(discard) Forget waiting faults',
             run: () => {
               control.forgetFaults();
               return Promise.resolve();
@@ -61,10 +56,10 @@ function actions(parts: Parts, running: Sandbox): Choice[] {
     },
     {
       label: '$(go-to-file) Open Scenario…',
-      ...(file && { description: fileName(file) }),
+      ...(inUse && { description: fileName(inUse) }),
       run: () => openSandboxScenario(parts),
     },
-    ...(file
+    ...(inUse
       ? [{ label: '$(clear-all) Use Its Own Chatbots', run: () => parts.scenarios.use(undefined) }]
       : []),
     { label: '$(debug-stop) Stop Sandbox', run: () => stopSandbox(parts) },

@@ -7,11 +7,16 @@ import { fileName, writeFile } from '../support/writeFile';
 import type { CommandParts } from './commandParts';
 
 const title = 'Open Sandbox Scenario';
+const filters = { 'Userdesk sandbox scenario': ['json'] };
 const mostShown = 200;
 
 type Parts = Pick<CommandParts, 'scenarios' | 'sandbox' | 'failures'>;
 
-/** Opens one of the workspace's scenarios, or a new one; the sandbox has it from then on. */
+interface Choice extends vscode.QuickPickItem {
+  choose?: () => Promise<vscode.Uri | undefined>;
+}
+
+/** Opens a scenario, or a new one; the sandbox has it from then on. */
 export async function openSandboxScenario(parts: Parts): Promise<void> {
   const file = await chooseFile(parts);
   if (!file) return;
@@ -25,40 +30,60 @@ export async function openSandboxScenario(parts: Parts): Promise<void> {
 }
 
 async function chooseFile({ scenarios }: Parts): Promise<vscode.Uri | undefined> {
-  const files = await vscode.workspace.findFiles(
+  const found = await vscode.workspace.findFiles(
     `**/*${scenarioEnding}`,
     '**/node_modules/**',
     mostShown,
   );
-  if (files.length === 0) return makeFile();
+  const inUse = scenarios.file;
+  const isInUse = (file: vscode.Uri) => file.toString() === inUse?.toString();
+  const files = inUse && !found.some(isInUse) ? [inUse, ...found] : found;
   const items = files
     .map((file) => ({
       label: `$(beaker) ${withoutIcons(vscode.workspace.asRelativePath(file))}`,
-      ...(file.toString() === scenarios.file?.toString() && { description: 'in use' }),
-      file,
+      ...(isInUse(file) && { description: 'in use' }),
+      choose: () => Promise.resolve(file),
     }))
     .sort((a, b) => a.label.localeCompare(b.label));
-  const make = { label: '$(add) New scenario…' };
-  const answer = await askPick<vscode.QuickPickItem & { file?: vscode.Uri }>({
-    ...{ title, placeholder: 'Scenario' },
-    items: [...items, { label: '', kind: vscode.QuickPickItemKind.Separator }, make],
+  const answer = await askPick<Choice>({
+    title,
+    placeholder: 'Scenario',
+    items: [
+      ...items,
+      ...(items.length > 0 ? [{ label: '', kind: vscode.QuickPickItemKind.Separator }] : []),
+      { label: '$(add) New scenario…', choose: makeFile },
+      { label: '$(folder-opened) Open file…', choose: openFile },
+    ],
   });
-  if (answer?.kind !== 'answer') return undefined;
-  return answer.value.file ?? makeFile();
+  return answer?.kind === 'answer' ? answer.value.choose?.() : undefined;
 }
 
-/** @returns where it was saved */
+async function openFile(): Promise<vscode.Uri | undefined> {
+  const [file] = (await vscode.window.showOpenDialog({ title, filters })) ?? [];
+  return file;
+}
+
+/** @returns where it was saved, or one that has that name already */
 async function makeFile(): Promise<vscode.Uri | undefined> {
-  const filters = { 'Userdesk sandbox scenario': ['json'] };
   const chosen = await askWhereToSave(title, `chatbots${scenarioEnding}`, filters);
   if (!chosen) return undefined;
-  const path = chosen.path.endsWith(scenarioEnding)
-    ? chosen.path
-    : chosen.path.replace(/(\.json)?$/, scenarioEnding);
+  const isNamed = chosen.path.endsWith(scenarioEnding);
+  const path = isNamed ? chosen.path : chosen.path.replace(/(\.json)?$/, scenarioEnding);
   const file = chosen.with({ path });
+  // What the dialog asked about was another name.
+  if (!isNamed && (await isThere(file))) return file;
   const { scenarioTemplate } = await import('../sandbox/scenarioTemplate');
   await writeFile(file, [scenarioTemplate]);
   return file;
+}
+
+async function isThere(file: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(file);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function offerToStart({ sandbox }: Parts, file: vscode.Uri): Promise<void> {

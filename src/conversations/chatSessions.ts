@@ -30,7 +30,7 @@ export class ChatSessions {
     entry.uses++;
     try {
       const session = await entry.session;
-      if (knowsMore(conversation, session.conversation)) session.conversation = conversation;
+      if (knowsMore(conversation, session)) session.conversation = conversation;
       return {
         session,
         release: () => {
@@ -99,11 +99,12 @@ export class ChatSessions {
 }
 
 /**
- * The chatbot goes by the name of today, and one that never answered may have been the wrong one.
- * Of what was only named by its ID, no more is known.
+ * The chatbot goes by the name of today, and one that never answered may have been the wrong one;
+ * what is under way stays with it. Of what was only named by its ID, no more is known.
  */
-function knowsMore(later: Conversation, earlier: Conversation): boolean {
+function knowsMore(later: Conversation, session: ChatSession): boolean {
+  const { conversation: earlier, isAnswering } = session;
   const wasById = earlier.openedById === true;
-  const isRecord = !later.openedById || wasById;
-  return isRecord && (wasById || isSameChatbot(later.chatbot, earlier.chatbot));
+  if (later.openedById && !wasById) return false;
+  return isSameChatbot(later.chatbot, earlier.chatbot) || (wasById && !isAnswering);
 }

@@ -13,7 +13,7 @@ import type {
   Written,
 } from '../record/protocol';
 import { removeAllFiles } from '../record/removal';
-import { isWrite } from '../record/writes';
+import { changeBy, isWrite } from '../record/writes';
 import { Listeners } from '../support/listeners';
 import { nextTurn } from '../support/nextTurn';
 
@@ -117,7 +117,11 @@ export class RecordClient {
   private startSoon(): void {
     this.starting ??= nextTurn().then(() => {
       this.starting = undefined;
-      this.startAnew();
+      try {
+        this.startAnew();
+      } catch (error) {
+        this.died(String(error));
+      }
     });
   }
 
@@ -215,10 +219,8 @@ export class RecordClient {
   private answerHere(plain: PlainRecord, request: RecordRequest): unknown {
     if (request.type === 'deleteAll') return this.deleteAllHere(plain);
     const answer = plain.answer(request);
-    if (isWrite(request) && 'ref' in request) {
-      this.listeners.tell({ type: 'changed', conversations: [request.ref], isOwn: true });
-    } else if (isWrite(request))
-      this.listeners.tell({ type: 'changed', conversations: 'any', isOwn: true });
+    const change = isWrite(request) ? changeBy(request) : undefined;
+    if (change) this.listeners.tell(change);
     return answer;
   }
 

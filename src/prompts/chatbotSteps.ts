@@ -16,7 +16,7 @@ export interface ChatbotPrompts {
   chatbot: (id: string) => Chatbot;
   apiKeyState: (chatbot: Chatbot) => Promise<ApiKeyState>;
   apiBaseUrl: () => string;
-  sandbox: Pick<SandboxRunner, 'chatbots'>;
+  sandbox: Pick<SandboxRunner, 'chatbots' | 'canHave'>;
   /** Whom conversations of a chatbot were created for, newest first. */
   usersOf: (chatbot: Chatbot) => Promise<UserDetails[]>;
 }

@@ -45,7 +45,8 @@ export function toConversation(row: ConversationRow): RecordedConversation {
 /**
  * Recorded twice is one conversation all the same: what is known of it stays, and only what was
  * missing is filled in. Said of another chatbot, it stays with the one that it is recorded with,
- * unless that has never answered in it. One that was being deleted is back.
+ * unless it was opened by its ID and that one has never answered. One that was being deleted is
+ * back.
  */
 export function putConversation(store: Store, conversation: Conversation): number {
   const { chatbot, id, greeting, userName, userEmail, createdAt, openedById } = conversation;
@@ -99,7 +100,15 @@ export function ensureConversation(store: Store, conversation: Conversation): nu
   const known = rowOf(store, refOf(conversation));
   if (known === undefined) return putConversation(store, conversation);
   bringBack(store, known);
+  correctGuess(store, known, conversation);
   return known;
+}
+
+/** It goes over to this chatbot if it was opened by its ID with another, which never answered. */
+export function correctGuess(store: Store, row: number, conversation: Conversation): void {
+  const known = store.sql.get<ConversationRow>('SELECT * FROM conversations WHERE row = ?', row);
+  if (!known || known.chatbot_id === conversation.chatbot.id || !isGuess(store, known)) return;
+  putConversation(store, conversation);
 }
 
 /** What is being deleted stays. */

@@ -19,7 +19,7 @@ import type { Sqlite } from './sql';
 import { removeOldFiles } from './removal';
 import { rowOf, type Store } from './store';
 import { isBusyElsewhere } from './turnRows';
-import { applyWrite, refOfWrite, type Writer } from './writes';
+import { applyWrite, changeBy, refOfWrite, type Writer } from './writes';
 
 type Outcome = Begun | Continued;
 type ReadOf<T extends ReadRequest['type']> = Extract<ReadRequest, { type: T }>;
@@ -68,11 +68,8 @@ export class Keeper {
 
   write(request: WriteRequest): Outcome {
     const outcome = this.memory ? this.writeTo(this.memory, request) : this.tryWrite(request);
-    if (typeof outcome === 'object' && isSeen(request)) {
-      const isTurn = request.type === 'begin' || request.type === 'end';
-      const conversations = [refOfWrite(request)];
-      this.tell({ type: 'changed', conversations, isOwn: true, ...(isTurn && { isTurn }) });
-    }
+    const change = typeof outcome === 'object' ? changeBy(request) : undefined;
+    if (change) this.tell(change);
     return outcome;
   }
 
@@ -201,11 +198,6 @@ export class Keeper {
     this.told.add(trouble.kind);
     this.tell({ type: 'trouble', trouble });
   }
-}
-
-/** Whether lists and other windows' pages show something else after it. */
-function isSeen({ type }: WriteRequest): boolean {
-  return type !== 'text' && type !== 'draft' && type !== 'position';
 }
 
 /** As many more rows as may turn out to be known better in memory. */

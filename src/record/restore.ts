@@ -1,6 +1,6 @@
 import { refOf } from '../conversations/conversation';
 import type { RestoredConversation } from './backupFormat';
-import { changeConversation, putConversation } from './conversationRows';
+import { changeConversation, correctGuess, putConversation } from './conversationRows';
 import { markDeleted } from './deletion';
 import { saveDraft } from './drafts';
 import type { Restored } from './protocol';
@@ -65,12 +65,17 @@ function begin(
     putConversation(store, conversation);
     const changes = { title: title ?? null, note: note ?? null, pinned: pinned ?? false };
     changeConversation(store, ref, changes);
-  }
+  } else if (isCertain(conversation)) correctGuess(store, known, conversation);
   saveMissingDraft(store, ref, draft);
   const isDeleted =
     !isNew && store.sql.value('SELECT deleted_at FROM conversations WHERE row = ?', known) !== null;
   if (isDeleted) markDeleted(store, ref, null);
   return { isNew, isAdded: isNew || isDeleted };
+}
+
+/** Whether its chatbot created it, or has answered in it. */
+function isCertain({ openedById, turns }: Pick<RestoredConversation, 'openedById' | 'turns'>) {
+  return !openedById || turns.some(({ answer }) => answer !== '');
 }
 
 /** Of a known turn, what goes on where its answer was broken off. @returns whether any was missing */

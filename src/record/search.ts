@@ -4,7 +4,7 @@ import { timeOfRow } from './rowNumbers';
 import { excerpt, parseQuery, type SearchQuery } from './searchQuery';
 import type { Sql } from './sql';
 import type { Store } from './store';
-import { messageEntry, turnOfEntry } from './wordIndex';
+import { turnOfEntry } from './wordIndex';
 
 export const mostHits = 50;
 const pageSize = 1000;
@@ -14,6 +14,8 @@ const mostRead = 250_000;
 /** Something that matches, not yet looked at. The higher `row`, the newer. */
 interface Found {
   row: number;
+  /** What is older is on the next page. */
+  entry: number;
   /** Not there where the index knows more than the tables. */
   conversation?: number;
   turn?: { row: number; isAnswer: boolean };
@@ -90,7 +92,7 @@ function* paged(page: Page): Generator<Found> {
     yield* found;
     const last = found.at(-1);
     if (!last || found.length < pageSize) return;
-    before = last.row;
+    before = last.entry;
   }
 }
 
@@ -121,7 +123,7 @@ function conversationEntries(sql: Sql, match: string): Page {
          WHERE conversation_words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?`,
         ...[match, before, pageSize],
       )
-      .map(({ row }) => ({ row, conversation: row }));
+      .map(({ row }) => ({ row, entry: row, conversation: row }));
 }
 
 function turnEntries(sql: Sql, match: string): Page {
@@ -132,11 +134,11 @@ function turnEntries(sql: Sql, match: string): Page {
          FROM turn_words LEFT JOIN turns ON turns.row = turn_words.rowid >> 1
          WHERE turn_words MATCH ? AND turn_words.rowid < ?
          ORDER BY turn_words.rowid DESC LIMIT ?`,
-        ...[match, Math.min(messageEntry(before), Number.MAX_SAFE_INTEGER), pageSize],
+        ...[match, before, pageSize],
       )
       .map(({ entry, conversation }) => {
         const turn = turnOfEntry(entry);
-        return { row: turn.row, turn, ...(conversation !== null && { conversation }) };
+        return { row: turn.row, entry, turn, ...(conversation !== null && { conversation }) };
       });
 }
 
@@ -153,7 +155,7 @@ function likePages(sql: Sql, { literal }: SearchQuery): Page[] {
            ORDER BY row DESC LIMIT ?`,
           ...[before, ...texts.map(() => pattern), pageSize],
         )
-        .map(({ row }) => ({ row, conversation: row })),
+        .map(({ row }) => ({ row, entry: row, conversation: row })),
     (before) =>
       sql
         .all<{ row: number; conversation: number; is_answer: number }>(
@@ -163,7 +165,7 @@ function likePages(sql: Sql, { literal }: SearchQuery): Page[] {
           ...[pattern, before, pattern, pattern, pageSize],
         )
         .map(({ row, conversation, is_answer }) => ({
-          ...{ row, conversation },
+          ...{ row, entry: row, conversation },
           turn: { row, isAnswer: is_answer === 1 },
         })),
   ];

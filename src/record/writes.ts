@@ -8,7 +8,7 @@ import {
 import { markDeleted } from './deletion';
 import { saveDraft } from './drafts';
 import { getByRow } from './lists';
-import type { ConversationRef, RecordRequest, WriteRequest } from './protocol';
+import type { ConversationRef, RecordEvent, RecordRequest, WriteRequest } from './protocol';
 import { rowOf, type Store } from './store';
 import { addText, beginTurn, endTurn } from './turnRows';
 import { beat } from './windows';
@@ -85,6 +85,15 @@ const writes: Record<WriteRequest['type'], true> = {
   ...{ add: true, change: true, begin: true, text: true, end: true },
   ...{ draft: true, position: true, delete: true, undelete: true },
 };
+
+/** What is to be told of it, if lists or other windows' pages show something else after it. */
+export function changeBy(request: WriteRequest): RecordEvent | undefined {
+  const { type } = request;
+  if (type === 'text' || type === 'draft' || type === 'position') return undefined;
+  const isTurn = type === 'begin' || type === 'end';
+  const conversations = [refOfWrite(request)];
+  return { type: 'changed', conversations, isOwn: true, ...(isTurn && { isTurn }) };
+}
 
 /** The conversation that a write is about. */
 export function refOfWrite(request: WriteRequest): ConversationRef {

@@ -8,8 +8,13 @@ export class ApiKeys {
 
   /** @param before of the same start: chatbots keep their keys. */
   constructor(chatbots: readonly SandboxChatbot[], before?: ApiKeys) {
+    const given = new Set(chatbots.map(({ apiKey }) => apiKey));
+    const keptOf = (id: string) => {
+      const key = before?.of(id);
+      return given.has(key) ? undefined : key;
+    };
     this.#keys = new Map(
-      chatbots.map(({ id, apiKey }) => [id, apiKey ?? before?.of(id) ?? createKey()]),
+      chatbots.map(({ id, apiKey }) => [id, apiKey ?? keptOf(id) ?? createKey()]),
     );
   }
 
@@ -25,7 +30,8 @@ export class ApiKeys {
 
   /** The text without any of the keys. */
   mask(text: string): string {
-    return [...this.#keys.values()].reduce((masked, key) => masked.replaceAll(key, '…'), text);
+    const longestFirst = [...this.#keys.values()].sort((a, b) => b.length - a.length);
+    return longestFirst.reduce((masked, key) => masked.replaceAll(key, '…'), text);
   }
 
   /** Refuses an `Authorization` header that does not open this chatbot. */

@@ -10,7 +10,7 @@ import { count, faultSchema } from './scenarioSchema';
 import type { LoggedRequest } from './server';
 
 /** A fault that somebody has asked for, beside those of the scenario. */
-export interface OrderedFault extends FaultRule {
+export interface OrderedFault extends Omit<FaultRule, 'chance'> {
   /** ID; any chatbot where there is none. */
   readonly chatbot?: string;
   /** How many requests it befalls, 1 if nothing is said. */
@@ -21,7 +21,7 @@ const mostOrders = 1000;
 const mostRequests = 100;
 
 const order = v.strictObject({
-  ...faultSchema.entries,
+  ...v.omit(faultSchema, ['chance']).entries,
   chatbot: v.optional(v.string()),
   times: v.optional(count(1, 1_000_000)),
 });

@@ -19,6 +19,8 @@ export interface Delivery {
 const pieceSizes = [9, 4, 17, 7, 11];
 /** A longer answer comes in larger pieces, so that none takes longer than a few seconds. */
 export const maxPieces = 200;
+/** However small they are to be. */
+const mostPieces = 50_000;
 const defaultPauseMs = 10;
 
 /** Sends a reply. Rejects when `gone`, the end of the connection, comes before its own end. */
@@ -58,13 +60,14 @@ export function splitIntoPieces(
   bytes: Buffer,
   { pieceBytes, borders = [] }: Delivery = {},
 ): Buffer[] {
-  const minSize = Math.ceil(bytes.length / maxPieces);
+  const minSize = Math.ceil(bytes.length / (pieceBytes === undefined ? maxPieces : mostPieces));
   const ends = [...borders].sort((a, b) => a - b);
+  let next = 0;
   const pieces: Buffer[] = [];
   for (let start = 0; start < bytes.length;) {
-    const size = pieceSizes[pieces.length % pieceSizes.length] ?? 1;
-    const border = ends.find((end) => end > start) ?? Infinity;
-    const end = Math.min(start + (pieceBytes ?? Math.max(size, minSize)), border);
+    const size = pieceBytes ?? pieceSizes[pieces.length % pieceSizes.length] ?? 1;
+    while ((ends[next] ?? Infinity) <= start) next++;
+    const end = Math.min(start + Math.max(size, minSize), ends[next] ?? Infinity);
     pieces.push(bytes.subarray(start, end));
     start = end;
   }

@@ -14,10 +14,11 @@ const code = `
 `;
 
 /**
- * Tries regular expressions of scenarios in a thread: one that goes on for more than a second is
- * ended with it, and nothing else has waited meanwhile.
+ * Tries regular expressions of scenarios in a thread, one after the other. One that goes on for
+ * more than a second is ended with the thread; only other patterns have waited meanwhile.
  */
 export class Patterns {
+  readonly #stopping = new AbortController();
   #worker: Promise<Worker> | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -31,22 +32,29 @@ export class Patterns {
     return tried;
   }
 
+  /** For good. */
   async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#end();
+  }
+
+  async #end(): Promise<void> {
     const worker = await this.#worker?.catch(() => undefined);
     this.#worker = undefined;
     await worker?.terminate();
   }
 
   async #try(pattern: string, message: string): Promise<boolean> {
+    const { signal: stopped } = this.#stopping;
+    stopped.throwIfAborted();
     try {
       const worker = await (this.#worker ??= start());
       worker.postMessage([pattern, message]);
-      const [isMatch] = (await once(worker, 'message', {
-        signal: AbortSignal.timeout(mostMs),
-      })) as [boolean];
+      const signal = AbortSignal.any([stopped, AbortSignal.timeout(mostMs)]);
+      const [isMatch] = (await once(worker, 'message', { signal })) as [boolean];
       return isMatch;
     } catch (error) {
-      await this.stop();
+      await this.#end();
       const why =
         (error as Error).name === 'AbortError'
           ? 'took longer than a second'

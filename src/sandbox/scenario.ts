@@ -33,7 +33,7 @@ export function parseScenario(source: string): Scenario {
 
 function read(source: string, errors: ParseError[]): unknown {
   try {
-    return parse(source, errors, { allowTrailingComma: true });
+    return parse(source.replace(/^\ufeff/, ''), errors, { allowTrailingComma: true });
   } catch (cause) {
     throw new ScenarioError('It is nested too deeply', { cause });
   }

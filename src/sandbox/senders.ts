@@ -23,6 +23,7 @@ export function admit(
 ): { isAnswered: boolean } {
   if (origin === undefined || !allowed.includes(origin)) return { isAnswered: false };
   response.setHeader('Access-Control-Allow-Origin', origin);
+  response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
   response.setHeader('Vary', 'Origin');
   if (method !== 'OPTIONS') return { isAnswered: false };
   response.writeHead(204, {

@@ -20,6 +20,7 @@ export interface LoggedRequest {
   readonly method: string;
   /** Without a query and without keys; printable ASCII. */
   readonly path: string;
+  /** 0 where none was sent. */
   readonly status: number;
   /** "no key", "key of sandbox-support", "key of nobody". */
   readonly key: string;
@@ -201,8 +202,15 @@ async function orRefuse(
 }
 
 function statusOf({ status }: Reply, fault: Fault | undefined): number {
-  return fault?.kind === 'status' ? (fault.status ?? defaultStatus) : status;
+  if (fault?.kind === 'status') return fault.status ?? defaultStatus;
+  return (fault && sent[fault.kind]) ?? status;
 }
+
+/** What is sent in place of the status that there would be. */
+const sent: Partial<Record<FaultKind, number>> = {
+  redirect: 307,
+  ...{ neverAnswers: 0, resetBeforeHeaders: 0, resetInHeaders: 0 },
+};
 
 function printablePath({ url = '' }: IncomingMessage): string {
   return url.replace(/\?.*/s, '').replace(/[^\x21-\x7e]/g, '?');

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { SandboxRunner } from '../chatbots/sandboxRunner';
 import type { Scenario } from '../sandbox/scenario';
+import { DisposableStore } from './disposables';
 import { showStatus, showWarning } from './notifications';
+import type { FailureReporter } from './reportFailure';
 import { fileName } from './writeFile';
 
 export const scenarioEnding = '.userdesk-sandbox.json';
@@ -9,29 +11,45 @@ export const scenarioEnding = '.userdesk-sandbox.json';
 const stateKey = 'userdesk.sandboxScenario';
 const mostBytes = 20 * 1024 * 1024;
 
+interface Parts {
+  readonly sandbox: Pick<SandboxRunner, 'running'>;
+  readonly failures: Pick<FailureReporter, 'attempt'>;
+  /** Told when a sandbox that runs has other chatbots. */
+  readonly applied: () => void;
+}
+
 /**
  * The scenario that the sandbox of this workspace has: the one that was opened last. It is applied
  * as it is saved, and only where the workspace is trusted.
  */
 export class SandboxScenarios implements vscode.Disposable {
-  private readonly listening: vscode.Disposable;
+  private readonly listening = new DisposableStore();
+  private appliedFile: vscode.Uri | undefined;
+  private latest = 0;
 
-  /** @param applied told when a sandbox that runs has other chatbots */
   constructor(
     private readonly state: vscode.Memento,
-    private readonly sandbox: Pick<SandboxRunner, 'running'>,
-    private readonly applied: () => void,
+    private readonly parts: Parts,
   ) {
-    this.listening = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-      if (uri.toString() === this.file?.toString()) void this.apply();
-    });
+    const apply = () => void parts.failures.attempt(() => this.apply());
+    this.listening.add(
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        if (uri.toString() === this.file?.toString()) apply();
+      }),
+    );
+    this.listening.add(vscode.workspace.onDidGrantWorkspaceTrust(apply));
   }
 
-  /** Of the scenario, unless there is none or it may not be run. */
+  /** The one that was chosen, unless there is none or it may not be used. */
   get file(): vscode.Uri | undefined {
     const kept = this.state.get<unknown>(stateKey);
     if (typeof kept !== 'string' || !vscode.workspace.isTrusted) return undefined;
     return vscode.Uri.parse(kept);
+  }
+
+  /** The one that the sandbox has. */
+  get inUse(): vscode.Uri | undefined {
+    return this.appliedFile;
   }
 
   /** From now on this one; `undefined`: the sandbox's own chatbots. */
@@ -43,11 +61,14 @@ export class SandboxScenarios implements vscode.Disposable {
   /** What a sandbox starts with. A scenario that cannot be used is told, and is none. */
   async current(): Promise<Scenario | undefined> {
     const { file } = this;
+    this.appliedFile = undefined;
     if (!file) return undefined;
     try {
-      return await read(file);
+      const scenario = await read(file);
+      this.appliedFile = file;
+      return scenario;
     } catch (error) {
-      void this.complain(file, error, 'The sandbox has its own chatbots instead.');
+      this.complain(file, error, 'The sandbox has its own chatbots instead.');
       return undefined;
     }
   }
@@ -58,33 +79,41 @@ export class SandboxScenarios implements vscode.Disposable {
 
   /** Where a sandbox runs: it goes on as it was if the scenario cannot be used. */
   private async apply(): Promise<void> {
+    const number = ++this.latest;
     const { file } = this;
-    const { running } = this.sandbox;
+    const { running } = this.parts.sandbox;
     if (!running) return;
+    const isOver = () => number !== this.latest || this.parts.sandbox.running !== running;
     try {
       const { ownScenario } = await import('../sandbox/server');
-      running.use(file ? await read(file) : ownScenario);
+      const scenario = file ? await read(file) : ownScenario;
+      if (isOver()) return;
+      running.use(scenario);
     } catch (error) {
-      if (file) void this.complain(file, error, 'The sandbox goes on as it was.');
+      if (file && !isOver()) this.complain(file, error, 'The sandbox goes on as it was.');
       return;
     }
+    this.appliedFile = file;
     const whose = file ? `the chatbots of ${fileName(file)}` : 'its own chatbots';
     showStatus(`The sandbox has ${whose} now.`);
-    this.applied();
+    this.parts.applied();
   }
 
-  private async complain(file: vscode.Uri, error: unknown, instead: string): Promise<void> {
+  /** Does not wait for an answer. */
+  private complain(file: vscode.Uri, error: unknown, instead: string): void {
+    const isGone = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+    const reason = isGone ? 'It is not there any more.' : reasonOf(error);
+    const told = `${fileName(file)} cannot be used. ${reason} ${instead}`;
     const open = 'Open Scenario';
-    const told = `${fileName(file)} cannot be used. ${reasonOf(error)} ${instead}`;
-    if ((await showWarning(told, open)) === open) await vscode.window.showTextDocument(file);
+    void this.parts.failures.attempt(async () => {
+      const answer = await showWarning(told, ...(isGone ? [] : [open]));
+      if (answer === open) await vscode.window.showTextDocument(file);
+    });
   }
 }
 
 /** In a sentence. */
 function reasonOf(error: unknown): string {
-  if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
-    return 'It is not there any more.';
-  }
   return error instanceof Error ? error.message.replace(/\.?$/, '.') : String(error);
 }
 

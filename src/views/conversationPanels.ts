@@ -106,11 +106,11 @@ export class ConversationPanels {
   /** They may go by another name, or these conversations over to another one. */
   async followChatbots(refs: readonly ConversationRef[] | 'any'): Promise<void> {
     for (const open of [...this.open.values()]) {
-      const { conversation } = open;
-      if (refs !== 'any' && !isAmong(refs, conversation)) continue;
-      const current = await this.store.get(refOf(conversation));
-      if (!current) continue;
-      const [then, now] = [conversation.chatbot, current.chatbot];
+      if (refs !== 'any' && !isAmong(refs, open.conversation)) continue;
+      const current = await this.store.get(refOf(open.conversation));
+      // Closed meanwhile, or told by another call.
+      if (!current || this.find(open.conversation) !== open) continue;
+      const [then, now] = [open.conversation.chatbot, current.chatbot];
       if (isSameChatbot(then, now) && chatbotLabel(then) === chatbotLabel(now)) continue;
       open.changeChatbot(current);
     }

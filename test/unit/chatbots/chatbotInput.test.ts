@@ -10,7 +10,8 @@ function problemOf(
   baseUrl = api,
   chatbots: readonly SandboxChatbot[] = sandboxChatbots,
 ): string | undefined {
-  return chatbotIdProblem(text, baseUrl, { chatbots });
+  const canHave = (chatbotId: string) => chatbots.some(({ id }) => id === chatbotId);
+  return chatbotIdProblem(text, baseUrl, { canHave });
 }
 
 describe('What a person enters as a chatbot ID', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { UserdeskError } from '../../../src/api/errors';
 import type { ChatSession } from '../../../src/conversations/chatSession';
+import { ChatSessions } from '../../../src/conversations/chatSessions';
 import type { Conversation } from '../../../src/conversations/conversation';
 import { conversationById } from '../../../src/conversations/conversationById';
 import { sendMessageWith } from '../../../src/conversations/sendMessage';
@@ -112,6 +113,32 @@ describeCreation('A conversation by its ID', (creation) => {
     await talk(record, right, { state: 'done', text: 'Hi' });
     assert.equal((await byId(another)).is, 'ofAnotherChatbot');
     assert.equal((await byId(chatbot)).is, 'recorded');
+  });
+
+  it('is not taken to another chatbot while one is asked', async () => {
+    const { chatbot, record } = creation;
+    const asked: string[] = [];
+    const answer = Promise.withResolvers<'done'>();
+    const sessions = new ChatSessions({
+      ...{ knownKeys: () => Promise.resolve([]), seenKeys: [], now: Date.now },
+      store: record.transcripts,
+      failed: (error) => assert.fail(String(error)),
+      describe: () => assert.fail(),
+      stream: (of) => {
+        asked.push(of.chatbot.id);
+        return answer.promise;
+      },
+    });
+    const guess = conversation('a', { chatbot, openedById: true });
+    await record.conversations.add(guess);
+    const { session, release } = await sessions.acquire(guess);
+    const sending = session.send('Hello');
+    const other = { ...guess, chatbot: { ...chatbot, id: 'another' } };
+    await sessions.use(other, ({ conversation: of }) => assert.equal(of.chatbot.id, chatbot.id));
+    answer.resolve('done');
+    await sending;
+    release();
+    assert.deepEqual(asked, [chatbot.id]);
   });
 
   it('gets into the record with the first message that is kept, and not before', async () => {

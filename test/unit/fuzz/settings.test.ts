@@ -4,7 +4,7 @@ import { parseBaseUrl } from '../../../src/api/baseUrl';
 import { UserdeskError } from '../../../src/api/errors';
 import { chatbotIdProblem } from '../../../src/chatbots/chatbotInput';
 import { joinChatbotLists, readChatbotList } from '../../../src/chatbots/configuredChatbots';
-import { sandboxChatbots } from '../../../src/sandbox/chatbots';
+import { ownChatbots } from '../../../src/chatbots/sandboxRunner';
 import { likeJson, mutated, patienceMs, times } from './fuzzing';
 
 describe('A setting that may be anything', function () {
@@ -30,7 +30,7 @@ describe('A setting that may be anything', function () {
     const address = mutated(Buffer.from('https://api.userdesk.io/v1')).map(String);
     fc.assert(
       fc.property(fc.oneof(address, fc.string(), fc.webUrl()), fc.string(), (text, id) => {
-        chatbotIdProblem(id, text, { chatbots: sandboxChatbots });
+        chatbotIdProblem(id, text, ownChatbots);
         try {
           const { baseUrl, origin } = parseBaseUrl(text);
           const url = new URL(baseUrl);

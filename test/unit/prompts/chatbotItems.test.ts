@@ -1,16 +1,16 @@
 import '../../support/hostModules';
 import assert from 'node:assert/strict';
 import type { ApiKeyState } from '../../../src/chatbots/apiKeyStore';
+import { ownChatbots } from '../../../src/chatbots/sandboxRunner';
 import { sandboxOrigin, type Chatbot } from '../../../src/chatbots/chatbot';
 import { chatbotItems } from '../../../src/prompts/chatbotSteps';
-import { sandboxChatbots } from '../../../src/sandbox/chatbots';
 
 const origin = 'https://api.userdesk.io';
 
 async function detailOf(chatbot: Chatbot, state: ApiKeyState): Promise<string | undefined> {
   const [item] = await chatbotItems([chatbot], {
     apiKeyState: () => Promise.resolve(state),
-    sandbox: { chatbots: sandboxChatbots },
+    sandbox: ownChatbots,
   });
   return item?.detail;
 }

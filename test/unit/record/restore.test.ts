@@ -51,6 +51,16 @@ describe('Restoring a file', () => {
     return { ...json, leftOut: backup.leftOut };
   }
 
+  it('has a conversation with the chatbot that answers in it, where it was opened with another', async () => {
+    const window = record.open();
+    const wrong = { ...one.chatbot, id: 'wrong' };
+    await window.conversations.add({ ...one, chatbot: wrong, openedById: true });
+    await restore(window, [{ chatbot: { ...wrong, id: 'a guess, too' }, openedById: true }]);
+    assert.equal((await window.conversations.get(ref))?.chatbot.id, 'wrong');
+    await restore(window, [{ turns: [{ id: 'b', ...done, answer: 'Hi' }] }]);
+    assert.equal((await window.conversations.get(ref))?.chatbot.id, one.chatbot.id);
+  });
+
   it('brings back what is being deleted', async () => {
     const window = record.open();
     await window.talk(one, 'a', 'Hello', 'Hi');

@@ -124,6 +124,22 @@ describe('The search', () => {
     );
   });
 
+  it('finds a message though the page before ended with its answer', async () => {
+    const window = record.open();
+    await window.talk(conversation('it', { createdAt: 1 }), 'a', 'needless', 'needed');
+    const many = conversation('many', { createdAt: 2 });
+    // With the answer above these are the thousand of a page.
+    for (let number = 0; number < 499; number++) {
+      await window.talk(many, `${number}`, 'needed', 'needed');
+    }
+    await window.talk(many, 'last', 'needed');
+    const { hits } = await window.client.ask({ type: 'search', words: 'needless' });
+    assert.deepEqual(
+      hits.map(({ conversation: { id }, place }) => [id, place]),
+      [['it', 'message']],
+    );
+  }).timeout(30_000);
+
   it('wants all of the words where many conversations have nearly all of them', async () => {
     const window = record.open();
     await window.talk(conversation('it', { createdAt: 1 }), 'a', 'Please refund the invoice');

@@ -90,6 +90,7 @@ describe('The control of a running sandbox', () => {
     ['POST', 'faults', { kind: 'fire' }, 400, /^kind: /],
     ['POST', 'faults', { kind: 'status', status: 200 }, 400, /^status: /],
     ['POST', 'faults', { kind: 'status', more: 1 }, 400, /^more: /],
+    ['POST', 'faults', { kind: 'status', chance: 0.5 }, 400, /^chance: /],
     ['PUT', 'faults', undefined, 404, /^There is no such control call$/],
     ['GET', 'keys', undefined, 404, /^There is no such control call$/],
   ] as const) {
@@ -111,6 +112,12 @@ describe('The control of a running sandbox', () => {
     const said = { conversationId, message: 'Hi' };
     const { text } = await post(sandbox(), `${support}/message`, said);
     assert.equal((JSON.parse(text) as { response: string }).response, 'Message 1.');
+    // A key that another chatbot is given is nobody else's any more.
+    const other = { id: 'sandbox-other', name: 'Other', ...(before && { apiKey: before }) };
+    sandbox().use({ chatbots: [chatbot, other], seed: 1 });
+    assert.notEqual(sandbox().apiKeyOf(support), before);
+    assert.equal((await create()).status, 200);
+    assert.equal((await create('sandbox-other')).status, 200);
     sandbox().use(ownScenario);
   });
 });

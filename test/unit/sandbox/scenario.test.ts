@@ -72,6 +72,24 @@ describe('A scenario of the sandbox', () => {
     });
   });
 
+  it('ends its thread with the sandbox: what waits for it is not tried any more', async () => {
+    const answers = [{ pattern: '^(a|a)+$', answer: 'Found.' }];
+    const scenario = parseScenario(JSON.stringify({ chatbots: [{ ...aChatbot, answers }] }));
+    const sandbox = await startSandbox({ scenario });
+    const path = `${aChatbot.id}/message` as const;
+    const asked = [1, 2].map(() => post(sandbox, path, { message: `${'a'.repeat(50)}b` }));
+    const outcomes = Promise.allSettled(asked);
+    while (sandbox.control.requests.length === 0) {
+      // Both are under way by then.
+      await post(sandbox, `${aChatbot.id}/conversation`, {});
+    }
+    await sandbox.stop();
+    assert.deepEqual(
+      (await outcomes).map(({ status }) => status),
+      ['rejected', 'rejected'],
+    );
+  });
+
   it('sends its answers as they are to be delivered', async () => {
     const delivery = { pauseMs: 20, borders: [1, 3] };
     const chatbot = { ...aChatbot, delivery, fallback: 'ä€🙂' };
@@ -104,6 +122,10 @@ describe('A scenario of the sandbox', () => {
       await sandbox.stop();
     }
   }
+
+  it('is read with a byte order mark, as some editors write it', () => {
+    assert.equal(parseScenario(`\ufeff${example}`).seed, 7);
+  });
 
   it('is described by the schema that VS Code completes it with', () => {
     assert.equal(isDescribed(parse(example)), true);

@@ -13,7 +13,7 @@ import { SidebarForm } from '../../../src/views/sidebarForm';
 import { FakeMemento } from '../../support/memento';
 import { ApiKeysUnderTest } from '../chatbots/apiKeysUnderTest';
 import { conversation } from '../conversations/recordUnderTest';
-import { sandboxChatbots } from '../../../src/sandbox/chatbots';
+import { ownChatbots } from '../../../src/chatbots/sandboxRunner';
 
 /** Tells which way out was taken; those that open something of VS Code's end here. */
 class RecordingReporter extends FailureReporter {
@@ -62,7 +62,7 @@ export class SidebarFormUnderTest {
   }
 
   #open(): SidebarForm {
-    const sandbox = { isRunning: this.sandboxRuns, chatbots: sandboxChatbots };
+    const sandbox = { ...ownChatbots, isRunning: this.sandboxRuns };
     const registry = new ChatbotRegistry(this.settings, () => Promise.resolve([]), sandbox);
     return new SidebarForm({
       create: (...call) => {
