@@ -18,6 +18,8 @@ describe('A scenario of the sandbox', () => {
 
   it('is made where there is none, ready to be used, and the sandbox can be started with it', async () => {
     await workbench().runCommand(openScenario);
+    await workbench().quickInput.waitForPrompt({ placeholder: 'Scenario' });
+    await workbench().quickInput.pick('New scenario…');
     await answerFileDialog(workbench(), { title: 'Open Sandbox Scenario' });
     await editorOf(workbench(), name).waitFor();
     const [first] = parseScenario(await readFile(file(), 'utf8')).chatbots;

@@ -134,7 +134,9 @@ describeCreation('A conversation by its ID', (creation) => {
     const { session, release } = await sessions.acquire(guess);
     const sending = session.send('Hello');
     const other = { ...guess, chatbot: { ...chatbot, id: 'another' } };
-    await sessions.use(other, ({ conversation: of }) => assert.equal(of.chatbot.id, chatbot.id));
+    await sessions.use(other, ({ conversation: of }) => {
+      assert.equal(of.chatbot.id, chatbot.id);
+    });
     answer.resolve('done');
     await sending;
     release();
