@@ -31,7 +31,7 @@ export async function manageSandbox(parts: Parts): Promise<void> {
 function actions(parts: Parts, running: Sandbox): Choice[] {
   const { control, baseUrl } = running;
   const waiting = nextFault(control.faults);
-  const { inUse } = parts.scenarios;
+  const { inUse, file } = parts.scenarios;
   return [
     {
       label: '$(warning) Next request: fault…',
@@ -59,7 +59,8 @@ function actions(parts: Parts, running: Sandbox): Choice[] {
       ...(inUse && { description: fileName(inUse) }),
       run: () => openSandboxScenario(parts),
     },
-    ...(inUse
+    // Also of one that could not be used.
+    ...(file
       ? [{ label: '$(clear-all) Use Its Own Chatbots', run: () => parts.scenarios.use(undefined) }]
       : []),
     { label: '$(debug-stop) Stop Sandbox', run: () => stopSandbox(parts) },

@@ -85,7 +85,7 @@ export class RecordClient {
   }
 
   private async end(): Promise<void> {
-    await this.starting;
+    if (this.starting) await this.starting;
     if (!this.worker) return;
     await this.send({ type: 'close' }).catch(this.failed);
     await this.takeWorker()?.terminate();

@@ -30,5 +30,7 @@ export const titles = {
   'userdesk.focusLastResponse': 'Focus Last Response',
   'userdesk.startSandbox': 'Start Sandbox',
   'userdesk.stopSandbox': 'Stop Sandbox',
+  'userdesk.openSandboxScenario': 'Open Sandbox Scenario…',
+  'userdesk.manageSandbox': 'Manage Sandbox…',
   'userdesk.showLog': 'Show Log',
 };

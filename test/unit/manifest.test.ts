@@ -83,12 +83,13 @@ describe('The commands', () => {
     for (const id of named) assert.ok(declaredCommands.includes(id), id);
   });
 
-  it('are all in the palette of a fresh window but Stop Sandbox and what a row of the tree does', () => {
+  it('are all in the palette of a fresh window but what is for a sandbox that runs and what a row of the tree does', () => {
     const conditions = menu('commandPalette').map(({ command, when }) => [command, when]);
     assert.deepEqual(Object.fromEntries(conditions), {
       'userdesk.showMoreConversations': 'false',
       'userdesk.startSandbox': `!${contextKeys.sandboxRunning}`,
       'userdesk.stopSandbox': contextKeys.sandboxRunning,
+      'userdesk.manageSandbox': contextKeys.sandboxRunning,
     });
   });
 });
