@@ -103,6 +103,8 @@ function notReadable(error: SystemError): string | undefined {
   const code = String(error.code);
   const noHttp = code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW';
   if (noHttp || error.name === 'HTTPParserError') return 'it is not HTTP';
+  // They end too early.
+  if (code === 'Z_BUF_ERROR') return undefined;
   const zlib = code.startsWith('Z_') || code.startsWith('ERR__ERROR_FORMAT');
   return zlib ? 'it cannot be decompressed' : undefined;
 }

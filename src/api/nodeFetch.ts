@@ -1,14 +1,23 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { pipeline, type Duplex } from 'node:stream';
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
-import fetch from 'node-fetch';
-import type { FetchFunction } from './transport';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import fetch, { type Response } from 'node-fetch';
+import type { FetchFunction, FetchResponse } from './transport';
 
 export interface NodeFetch {
   fetch: FetchFunction;
   /** Closes the connections that are kept open. */
   dispose: () => void;
 }
+
+const decompressors: Partial<Record<string, () => Duplex>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
 
 /** Shorter than what servers and routers on the way usually wait before they forget us. */
 const idleMs = 30_000;
@@ -33,11 +42,22 @@ export function createNodeFetch(): NodeFetch {
       }
       // node-fetch would throw this where nobody can catch it.
       init.signal.throwIfAborted();
-      return fetch(url, { ...init, agent });
+      const headers = { ...init.headers, 'Accept-Encoding': 'gzip, br' };
+      return decompressed(await fetch(url, { ...init, headers, agent, compress: false }));
     },
     dispose() {
       agents.http.destroy();
       agents.https.destroy();
     },
   };
+}
+
+/** Left to node-fetch, a compressed body that is cut short would count as whole. */
+function decompressed({ status, headers, body }: Response): FetchResponse {
+  const coding = headers.get('Content-Encoding')?.trim().toLowerCase() ?? '';
+  const decompressor = decompressors[coding]?.();
+  if (!body || !decompressor) return { status, headers, body };
+  // What goes wrong is thrown to whoever reads, be it later or nobody.
+  decompressor.on('error', () => undefined);
+  return { status, headers, body: pipeline(body, decompressor, () => undefined) };
 }

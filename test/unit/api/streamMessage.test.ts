@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { conversationId, inPieces, json, text } from '../../support/replies';
 import { apiKey, describeWithEachFetch, failureOf } from './apiUnderTest';
 import { anyBytes, anySizes, cut } from './cuts';
@@ -39,11 +39,11 @@ describeWithEachFetch('Streaming a message', (api) => {
   }).timeout(60_000);
 
   it('understands a compressed answer, and hands out of it what has come', async () => {
-    const flushed = { finishFlush: constants.Z_SYNC_FLUSH };
     const gzip = { 'Content-Encoding': 'gzip' };
-    const { response, end } = await api.begin(gzipSync('Hello 👋', flushed), {}, gzip);
+    const compressed = gzipSync('Hello 👋');
+    const { response, end } = await api.begin(compressed.subarray(0, -4), {}, gzip);
     assert.equal(api.text, 'Hello 👋');
-    response.end();
+    response.end(compressed.subarray(-4));
     assert.equal(await end, 'done');
 
     const br = { 'Content-Encoding': 'br' };

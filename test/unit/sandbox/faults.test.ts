@@ -22,7 +22,7 @@ const creations: Partial<Record<FaultKind, string>> = {
   noGreeting: good,
   wrongContentLength: 'connectionBroken',
   gzip: good,
-  brokenGzip: 'unexpectedResponse',
+  brokenGzip: 'connectionBroken',
   gzipBomb: 'responseTooLarge',
   slowFirstByte: good,
   slowBytes: good,
@@ -46,8 +46,7 @@ const streams: Partial<Record<FaultKind, string>> = {
   ...creations,
   emptyBody: good,
   wrongContentLength: 'answerCut',
-  // node-fetch takes a compressed body that is cut short for a whole one.
-  brokenGzip: good,
+  brokenGzip: 'answerCut',
   resetInBody: 'answerCut',
   cutStream: 'answerCut',
   duplicatePiece: good,
