@@ -102,9 +102,11 @@ const misbehaviours: Record<FaultKind, Misbehaviour> = {
     await written(socket, Buffer.from('HTTP/1.1 200 OK\r\nContent-Ty'));
     socket.resetAndDestroy();
   },
-  resetInBody: async ({ response, socket, type, body }) => {
+  resetInBody: async ({ response, socket, type, body, gone }) => {
     response.writeHead(200, { 'Content-Type': type, 'Content-Length': body.length });
     await written(response, half(body));
+    // A reset overtakes what has not been read.
+    await pause(50, undefined, { signal: gone });
     socket.resetAndDestroy();
   },
   cutStream: async ({ response, socket, type, body }) => {

@@ -18,7 +18,7 @@ const maybe = {
 };
 type Both = Required<Pick<GauntletFault, 'creation' | 'message'>>;
 
-function both(sentence: (maybe: string) => string): Both {
+function both(sentence: (maybe: string) => string): Record<keyof Both, RegExp> {
   return {
     creation: new RegExp(`^${sentence(maybe.creation)}$`),
     message: new RegExp(`^${sentence(maybe.message)}$`),
@@ -50,7 +50,8 @@ const expected: Record<Exclude<FaultKind, 'status'>, Both> = {
   neverAnswers: both((all) => `Userdesk did not answer within 2 seconds\\. ${all}`),
   resetBeforeHeaders: broken,
   resetInHeaders: broken,
-  resetInBody: { ...broken, message: cut },
+  // With what came before the reset, or without: a busy host has not read it yet.
+  resetInBody: { ...broken, message: new RegExp(`${broken.message.source}|${cut.source}`) },
   cutStream: { ...broken, message: cut },
   endlessStream: large,
   redirect: both(
