@@ -16,8 +16,10 @@ export type Failure =
   | { code: 'chatbotNotFound' }
   /** 429 (not documented), with the wait in whole seconds if `Retry-After` named one. */
   | { code: 'rateLimited'; retryAfterSeconds?: number }
-  /** Any 5xx. The request may have taken effect. */
+  /** Any other 5xx. The request may have taken effect. */
   | { code: 'serverError'; status: number }
+  /** 502 or 504: from a proxy on the way or a gateway of Userdesk's; it may have taken effect. */
+  | { code: 'gatewayFailed'; status: number }
   /** `success: false`, or a 4xx of no meaning of its own; the server's words, capped. */
   | { code: 'requestRejected'; status: number; reason?: string }
   /** The answer did not come in time. The request may have taken effect. */

@@ -54,6 +54,9 @@ const neverConnected: Partial<Record<string, string>> = {
   ERR_SSL_UNSUPPORTED_PROTOCOL: noTls,
 };
 
+/** What VS Code says where a request should go through a proxy. */
+const noProxy = 'Failed to establish a socket connection to proxies';
+
 /** Codes of connecting, too, unless the system call says that the connection was in use. */
 const perhapsConnected: Partial<Record<string, string>> = {
   EHOSTUNREACH: 'host unreachable',
@@ -82,10 +85,12 @@ export function networkError(error: unknown, host: string): UserdeskError {
   return new UserdeskError(networkFailure(error, host), { cause: error });
 }
 
-/** For the log: code and words of the innermost error. May name an address, never a header. */
+/** For the log: code and words of the innermost error. May name an address, never a secret. */
 export function networkDetail(error: unknown): string {
   const { code, message } = causesOf(error).at(-1) ?? { code: undefined, message: String(error) };
-  return typeof code !== 'string' || message.includes(code) ? message : `${code}: ${message}`;
+  // A proxy may be named with the password for it.
+  const words = message.replace(/[^\s/"]+@/g, '');
+  return typeof code !== 'string' || words.includes(code) ? words : `${code}: ${words}`;
 }
 
 function notConnected(error: SystemError): string | undefined {
@@ -94,7 +99,8 @@ function notConnected(error: SystemError): string | undefined {
   if (neverConnected[code] !== undefined) return neverConnected[code];
   if (call !== 'read' && call !== 'write' && perhapsConnected[code]) return perhapsConnected[code];
   if (call === 'connect' || call === 'getaddrinfo') return 'no connection';
-  // Node has no code of its own for this, and node-fetch keeps nothing but the words.
+  // Node has no code of its own for these, and node-fetch keeps nothing but the words.
+  if (error.message.includes(noProxy)) return 'no connection to the proxy';
   return error.message.includes('before secure TLS connection was established') ? noTls : undefined;
 }
 

@@ -15,7 +15,6 @@ export function statusFailure(answer: Answer, request: JsonRequest): Failure | u
   const { status } = answer;
   if (status >= 200 && status < 300) return undefined;
   if (status >= 300 && status < 400) return redirect(answer, request);
-  if (status >= 500 && status < 600) return { code: 'serverError', status };
   switch (status) {
     case 401:
       return { code: 'apiKeyRefused' };
@@ -29,7 +28,11 @@ export function statusFailure(answer: Answer, request: JsonRequest): Failure | u
       const seconds = retryAfterSeconds(answer.header('retry-after'));
       return { code: 'rateLimited', ...(seconds && { retryAfterSeconds: seconds }) };
     }
+    case 502:
+    case 504:
+      return { code: 'gatewayFailed', status };
     default:
+      if (status >= 500 && status < 600) return { code: 'serverError', status };
       return status >= 400 && status < 500
         ? { code: 'requestRejected', status, ...wordsOf(answer, request.apiKey) }
         : { code: 'unexpectedResponse', detail: `${status} is no status of HTTP` };

@@ -73,6 +73,12 @@ function inWords(failure: Failure, subject: FailureSubject): FailureDescription 
         'tryAgain',
         'showLog',
       );
+    case 'gatewayFailed':
+      return say(
+        `A proxy or gateway on the way to Userdesk failed (${failure.status}). ${allTheSame}`,
+        'tryAgain',
+        'proxySettings',
+      );
     case 'requestRejected':
       return say(`Userdesk said no${said(failure)}.`, 'showLog');
     case 'timedOut':

@@ -8,7 +8,7 @@ import {
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { generate } from 'selfsigned';
+import { certificateFor, type Certificate } from './certificate';
 
 /** A request as it arrived. Recorded with its head; the body is there when a reply is asked for. */
 export interface ReceivedRequest {
@@ -24,7 +24,7 @@ export type Reply = (response: ServerResponse, request: ReceivedRequest) => unkn
 
 /**
  * A server on 127.0.0.1 and a free port that answers as it is told and remembers what it was
- * sent. Also speaks TLS, under a certificate that nobody trusts.
+ * sent. Also speaks TLS, under a certificate that nobody trusts or a given one.
  */
 export class LoopbackServer {
   readonly requests: ReceivedRequest[] = [];
@@ -57,12 +57,12 @@ export class LoopbackServer {
   /** Stop it when done. `port`: a certain one, for a server that comes back. */
   static async start(
     reply: Reply,
-    { tls = false, port = 0 }: { tls?: boolean; port?: number } = {},
+    { tls = false, port = 0 }: { tls?: boolean | Certificate; port?: number } = {},
   ): Promise<LoopbackServer> {
     const listener: RequestListener = (request, response) =>
       void started.#answer(request, response);
     const server = tls
-      ? createHttpsServer(await untrustedCertificate(), listener)
+      ? createHttpsServer(tls === true ? await certificateFor('127.0.0.1') : tls, listener)
       : createHttpServer(listener);
     const started = new LoopbackServer(reply, server, tls ? 'https' : 'http');
     server.listen(port, '127.0.0.1');
@@ -128,13 +128,4 @@ export class LoopbackServer {
   #changed(): void {
     for (const watcher of this.#watchers) watcher();
   }
-}
-
-async function untrustedCertificate(): Promise<{ key: string; cert: string }> {
-  const pems = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
-  });
-  return { key: pems.private, cert: pems.cert };
 }

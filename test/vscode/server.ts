@@ -15,6 +15,8 @@ export interface ServerOptions {
   /** Lets the page be given an extension under development and its tests. */
   readonly smokeTestDriver?: boolean;
   readonly logLevel?: 'trace';
+  /** More of the environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A VS Code that waits for a browser, on a loopback port. */
@@ -41,7 +43,7 @@ export class VsCodeServer {
       ...(options.smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
       ...(logLevel ? ['--log', logLevel] : []),
     ];
-    const group = new ProcessGroup(node, args, environment());
+    const group = new ProcessGroup(node, args, { ...environment(), ...options.env });
     try {
       const [, port] = await group.printed(/Extension host agent listening on (\d+)/);
       return new VsCodeServer(

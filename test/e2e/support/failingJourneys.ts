@@ -3,8 +3,7 @@ import { LoopbackServer } from '../../support/loopbackServer';
 import { created, redirect, silence } from '../../support/replies';
 import { mayHave } from './failingCase';
 import type { FailingCase } from './failingCase';
-import { startProxyThatWantsAPassword } from './failingProxy';
-import type { FailingProxy } from './failingProxy';
+import { badGateway, LoopbackProxy, wantsAPassword } from './loopbackProxy';
 import { apiBaseUrlOf } from './useUserdesk';
 
 const timeout = 'userdesk.requestTimeout';
@@ -17,7 +16,15 @@ export const failingJourneys: readonly FailingCase[] = [
   redirected(),
   nameNotFound(),
   certificateNotTrusted(),
-  proxyWantsAPassword(),
+  proxyRefuses('a proxy wants a password', wantsAPassword, {
+    says: 'The proxy wants a password (407).',
+    offers: ['Proxy Settings'],
+  }),
+  proxyRefuses('a proxy finds no way (502)', badGateway, {
+    says: `A proxy or gateway on the way to Userdesk failed (502). ${mayHave}`,
+    offers: ['Try Again', 'Proxy Settings'],
+    uses: ['Proxy Settings'],
+  }),
 ];
 
 function timedOut(): FailingCase {
@@ -103,20 +110,24 @@ function certificateNotTrusted(): FailingCase {
   };
 }
 
-function proxyWantsAPassword(): FailingCase {
-  let proxy: FailingProxy;
+function proxyRefuses(
+  when: string,
+  answer: LoopbackProxy['answer'],
+  told: Pick<FailingCase, 'says' | 'offers' | 'uses'>,
+): FailingCase {
+  let proxy: LoopbackProxy;
   return {
-    when: 'a proxy wants a password',
+    when,
+    ...told,
     arrange: async (creations) => {
-      proxy = await startProxyThatWantsAPassword();
+      proxy = await LoopbackProxy.start(() => answer);
       await creations.set('http.proxy', proxy.url);
       await creations.pointTo('https://userdesk.example/v1');
     },
-    says: 'The proxy wants a password (407).',
-    offers: ['Proxy Settings'],
     sends: 0,
     restore: async (creations) => {
-      deepEqual(proxy.asked, ['userdesk.example:443']);
+      // Once for each time that somebody wanted a conversation, and never by itself.
+      deepEqual(proxy.asked, Array((told.uses ?? told.offers).length).fill('userdesk.example:443'));
       await proxy.stop();
       await creations.set('http.proxy', '');
       await creations.pointBack();

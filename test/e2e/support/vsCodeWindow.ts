@@ -12,6 +12,7 @@ export interface WindowOptions {
   readonly secretsVanish: boolean;
   readonly size: { readonly width: number; readonly height: number };
   readonly logLevel?: 'trace' | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
   readonly console: (line: string) => void;
   /** The profile of a browser belongs to an origin: a restart keeps the port. */
   readonly port?: number | undefined;
@@ -34,13 +35,14 @@ export class VsCodeWindow {
   }
 
   static async open(options: WindowOptions): Promise<VsCodeWindow> {
-    const { profile, port, logLevel } = options;
+    const { profile, port, logLevel, env } = options;
     const [server, context] = await both(
       VsCodeServer.start({
         version: 'current',
         profile,
         ...(port === undefined ? {} : { port }),
         ...(logLevel ? { logLevel } : {}),
+        ...(env ? { env } : {}),
       }),
       launch(options),
     );

@@ -39,6 +39,8 @@ export interface WorkbenchOptions {
   readonly secrets?: 'kept' | 'vanish';
   readonly size?: WindowOptions['size'];
   readonly logLevel?: 'trace';
+  /** More of the environment of VS Code. */
+  readonly env?: WindowOptions['env'];
   /** Puts more into the folder of extensions. */
   readonly addExtensions?: (installed: string) => Promise<void>;
 }
@@ -209,7 +211,7 @@ export class Workbench {
   }
 
   async #open(port?: number): Promise<void> {
-    const { secrets, logLevel, size = { width: 1280, height: 800 } } = this.options;
+    const { secrets, logLevel, env, size = { width: 1280, height: 800 } } = this.options;
     this.#window = await VsCodeWindow.open({
       profile: this.profile,
       folder: this.workspaceFolder,
@@ -217,6 +219,7 @@ export class Workbench {
       console: (line) => this.consoleLines.push(line),
       size,
       logLevel,
+      env,
       port,
     });
   }

@@ -15,7 +15,9 @@ const statuses: [number, Failure][] = [
   [421, { code: 'requestRejected', status: 421 }],
   [429, { code: 'rateLimited' }],
   [500, { code: 'serverError', status: 500 }],
-  [502, { code: 'serverError', status: 502 }],
+  [502, { code: 'gatewayFailed', status: 502 }],
+  [503, { code: 'serverError', status: 503 }],
+  [504, { code: 'gatewayFailed', status: 504 }],
   [599, { code: 'serverError', status: 599 }],
 ];
 

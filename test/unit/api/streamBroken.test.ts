@@ -40,8 +40,8 @@ describeWithEachFetch('A stream that is no success', (api, fetchName) => {
 
   it('is known by its status whatever its type, and if its body breaks off', async () => {
     const plain = { 'Content-Type': 'text/plain' };
-    const serverError = { code: 'serverError', status: 502 };
-    assert.deepEqual(await api.streamFailure(text('Bad gateway', 502, plain)), serverError);
+    const gatewayFailed = { code: 'gatewayFailed', status: 502 };
+    assert.deepEqual(await api.streamFailure(text('Bad gateway', 502, plain)), gatewayFailed);
     const end = api.stream((response) => {
       response.writeHead(401, { 'Content-Length': 1000 });
       response.write('No', () => response.socket?.destroy());

@@ -51,6 +51,11 @@ const table: { [Code in FailureCode]: Row[] } = {
     `Userdesk had an internal error (${status}). ${created}`,
     ...['Try Again', 'Show Log'],
   ]),
+  gatewayFailed: [502, 504].map((status): Row => [
+    { code: 'gatewayFailed', status },
+    `A proxy or gateway on the way to Userdesk failed (${status}). ${created}`,
+    ...['Try Again', 'Proxy Settings'],
+  ]),
   requestRejected: [
     [
       { code: 'requestRejected', status: 200, reason: 'quota exceeded' },

@@ -1,0 +1,122 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { certificateFor } from '../support/certificate';
+import { LoopbackServer } from '../support/loopbackServer';
+import { inPieces } from '../support/replies';
+import { Chat } from './support/chat';
+import { createdPanelOf, prompts } from './support/creationPrompts';
+import { badGateway, LoopbackProxy, wantsAPassword } from './support/loopbackProxy';
+import { conversationIdOf, conversations, greeting } from './support/useUserdesk';
+import { useWorkbench } from './support/useWorkbench';
+
+const host = 'userdesk.example';
+const apiKey = 'key-behind-a-proxy-0123456789';
+const createDefault = 'Userdesk: Create Conversation with Default Chatbot';
+const mayHave = 'The message may have arrived all the same.';
+
+describe('Behind a proxy that everybody must use', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'userdesk-'));
+  const trusted = join(folder, 'trusted.pem');
+  let userdesk: LoopbackServer;
+  let impostor: LoopbackServer;
+  let proxy: LoopbackProxy;
+  let chat: Chat;
+
+  before(async () => {
+    const certificate = await certificateFor(host);
+    writeFileSync(trusted, certificate.cert);
+    userdesk = await LoopbackServer.start(conversations(), { tls: certificate });
+    impostor = await LoopbackServer.start(conversations(), { tls: await certificateFor(host) });
+    proxy = await LoopbackProxy.start((started) => started.leadingTo(userdesk.port));
+  });
+  const workbench = useWorkbench({
+    get settings() {
+      return {
+        'http.proxy': proxy.url,
+        'userdesk.apiBaseUrl': `https://${host}/v1`,
+        'userdesk.defaultChatbot': '123456',
+      };
+    },
+    // What a company's administrator does for all that Node runs.
+    env: { NODE_EXTRA_CA_CERTS: trusted },
+  });
+  after(async () => {
+    await proxy.stop();
+    await userdesk.stop();
+    await impostor.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('a conversation goes through it, to a server whose certificate the trust store has', async () => {
+    await workbench().runCommand(createDefault);
+    await workbench().quickInput.answer(prompts.apiKey, apiKey);
+    const page = await createdPanelOf(workbench(), conversationIdOf(1));
+    await page.getByText(greeting).waitFor();
+    deepEqual(proxy.asked, [`${host}:443`]);
+    equal(userdesk.requests.length, 1);
+    equal(userdesk.requests[0]?.headers.authorization, `Bearer ${apiKey}`);
+    chat = new Chat(page, conversationIdOf(1));
+  });
+
+  it('an answer is streamed through it', async () => {
+    userdesk.reply = inPieces(['Through ', 'the ', 'proxy']);
+    equal(await chat.ask('Which way?'), 'Through the proxy');
+    equal(userdesk.requests.length, 2);
+  });
+
+  it('it learns no word of what is said there', () => {
+    const seen = Buffer.concat(proxy.seen);
+    ok(seen.length > 1_000);
+    for (const word of [apiKey, 'Which way?', greeting]) ok(!seen.includes(word), word);
+  });
+
+  for (const [what, answer, sentence] of [
+    ['wants a password', wantsAPassword, 'The proxy wants a password (407).'],
+    [
+      'finds no way',
+      badGateway,
+      `A proxy or gateway on the way to Userdesk failed (502). ${mayHave}`,
+    ],
+  ] as const) {
+    it(`a message is told when it ${what}, and goes through when tried again`, async () => {
+      const { answer: leading } = proxy;
+      const before = { sent: userdesk.requests.length, asked: proxy.asked.length };
+      proxy.answer = answer;
+      await chat.say('Anybody?');
+      await chat.until('failed');
+      equal((await chat.told()).sentence, sentence);
+      equal(userdesk.requests.length, before.sent);
+      equal(proxy.asked.length, before.asked + 1);
+      proxy.answer = leading;
+      await chat.button('Try again').click();
+      await chat.until('done');
+      equal(userdesk.requests.length, before.sent + 1);
+    });
+  }
+
+  it('nothing is sent to one who comes under the name with a certificate of his own', async () => {
+    const { answer: leading } = proxy;
+    proxy.answer = proxy.leadingTo(impostor.port);
+    await workbench().runCommand(createDefault);
+    const { notifications } = workbench();
+    const sentence = `The certificate of ${host} is not trusted here. A company proxy may be in between.`;
+    equal(await notifications.waitFor('certificate'), sentence);
+    deepEqual(await notifications.buttons(sentence), ['Proxy Settings', 'Show Log']);
+    equal(impostor.connectionCount, 1);
+    deepEqual(impostor.requests, []);
+    proxy.answer = leading;
+    await notifications.dismissAll();
+  });
+
+  it('it is told when it is gone', async () => {
+    await proxy.stop();
+    await chat.say('Still there?');
+    await chat.until('failed');
+    equal(
+      (await chat.told()).sentence,
+      `Cannot reach ${host} (no connection to the proxy). Check the network or the proxy.`,
+    );
+  });
+});
