@@ -46,7 +46,13 @@ export interface Memory {
 }
 
 export type ApiOutcome =
-  { readonly value: unknown } | { readonly code: string | undefined; readonly message: string };
+  | { readonly value: unknown }
+  | {
+      readonly code: string | undefined;
+      readonly message: string;
+      /** All that is in the error, as the debugger would show it. */
+      readonly whole: string;
+    };
 
 export type JobResult = { readonly value: unknown } | { readonly error: string };
 

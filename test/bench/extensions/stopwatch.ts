@@ -2,6 +2,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import { statSync } from 'node:fs';
 import type { ClientRequest } from 'node:http';
 import { relative } from 'node:path';
+import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
@@ -106,7 +107,7 @@ async function callApi({ extension, name, request }: Job & { kind: 'api' }): Pro
     return { value: await api[name]?.(request) };
   } catch (error) {
     const { code, message } = error as Error & { code?: string };
-    return { code, message };
+    return { code, message, whole: inspect(error, { depth: null, showHidden: true }) };
   }
 }
 
