@@ -20,6 +20,16 @@ export type Job =
       readonly name: string;
       readonly request: unknown;
     }
+  /** The same for many, so many of them under way together: ApiOutcome[]. */
+  | {
+      readonly kind: 'apiAtOnce';
+      readonly extension: string;
+      readonly name: string;
+      readonly requests: readonly unknown[];
+      readonly atOnce: number;
+    }
+  /** What the process holds on to: Resources. */
+  | { readonly kind: 'resources' }
   /** What a command returns. */
   | { readonly kind: 'command'; readonly command: string; readonly args: readonly unknown[] };
 
@@ -43,6 +53,14 @@ export interface Memory {
   readonly held: number;
   /** What the process took from the system. */
   readonly resident: number;
+}
+
+/** How many there are of each in the whole extension host. */
+export interface Resources {
+  /** Of VS Code's events. */
+  readonly listeners: number;
+  readonly timers: number;
+  readonly sockets: number;
 }
 
 export type ApiOutcome =

@@ -8,6 +8,7 @@ import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
 import { hostHeader } from '../jobs';
 import type { ApiOutcome, Job, JobResult, LoadedFile, Memory } from '../jobs';
+import { resources } from './resources';
 import { StallWatch } from './stallWatch';
 
 /** Where jobs are to be had; put in by the build. */
@@ -59,6 +60,10 @@ async function perform(job: Job): Promise<unknown> {
       return timeCommand(job);
     case 'api':
       return callApi(job);
+    case 'apiAtOnce':
+      return callAtOnce(job);
+    case 'resources':
+      return resources();
     case 'command':
       return vscode.commands.executeCommand(job.command, ...job.args);
   }
@@ -109,6 +114,18 @@ async function callApi({ extension, name, request }: Job & { kind: 'api' }): Pro
     const { code, message } = error as Error & { code?: string };
     return { code, message, whole: inspect(error, { depth: null, showHidden: true }) };
   }
+}
+
+async function callAtOnce(job: Job & { kind: 'apiAtOnce' }): Promise<ApiOutcome[]> {
+  const outcomes: ApiOutcome[] = [];
+  const requests = job.requests.entries();
+  const work = async () => {
+    for (const [index, request] of requests) {
+      outcomes[index] = await callApi({ ...job, kind: 'api', request });
+    }
+  };
+  await Promise.all(Array.from({ length: job.atOnce }, work));
+  return outcomes;
 }
 
 function find(id: string): vscode.Extension<unknown> {
