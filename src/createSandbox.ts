@@ -36,6 +36,7 @@ export function createSandbox(
       (running) => {
         void vscode.commands.executeCommand('setContext', contextKeys.sandboxRunning, running);
         isOther();
+        if (running) scenarios.catchUp();
       },
       () => scenarios.file !== undefined,
     ),

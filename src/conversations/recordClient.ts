@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { PlainRecord } from '../record/plainRecord';
 import type {
   DeletedAll,
@@ -8,7 +8,6 @@ import type {
   RecordEvent,
   RecordOptions,
   RecordRequest,
-  ToWorker,
   WriteRequest,
   Written,
 } from '../record/protocol';
@@ -16,6 +15,7 @@ import { removeAllFiles } from '../record/removal';
 import { changeBy, isWrite } from '../record/writes';
 import { Listeners } from '../support/listeners';
 import { nextTurn } from '../support/nextTurn';
+import { post, startThread, unasked } from './recordThread';
 
 interface Pending {
   request: RecordRequest;
@@ -109,8 +109,19 @@ export class RecordClient {
       }
       // As long as somebody waits, the process does.
       this.worker.ref();
-      post(this.worker, { number, request });
+      this.hand(this.worker, number, request);
     });
+  }
+
+  /** What cannot be copied to another thread is the mistake of the one who asks, and of no other. */
+  private hand(worker: Worker, number: number, request: RecordRequest): void {
+    try {
+      post(worker, { number, request });
+    } catch (error) {
+      this.settle(number, ({ reject }) => {
+        reject(error as Error);
+      });
+    }
   }
 
   /** In a turn of its own, as it takes this thread a while. */
@@ -129,18 +140,12 @@ export class RecordClient {
   private startAnew(): void {
     const worker = (this.worker = this.start());
     for (const request of this.unkept) post(worker, unasked(request));
-    for (const [number, { request }] of this.pending) post(worker, { number, request });
+    for (const [number, { request }] of this.pending) this.hand(worker, number, request);
     if (this.pending.size === 0) worker.unref();
   }
 
   private start(): Worker {
-    const worker = new Worker(this.workerPath, {
-      workerData: this.options,
-      // Our own are for this thread; and Node 22 warns of its SQLite.
-      execArgv: ['--no-warnings'],
-      // What it reads it soon forgets; that should not add up first.
-      resourceLimits: { maxYoungGenerationSizeMb: 4 },
-    });
+    const worker = startThread(this.workerPath, this.options);
     worker.on('message', (message: FromWorker) => {
       if (worker === this.worker) this.receive(message);
     });
@@ -231,15 +236,6 @@ export class RecordClient {
     this.listeners.tell({ type: 'changed', conversations: 'any', isOwn: true });
     return { remains };
   }
-}
-
-/** A request of our own, to which nobody waits for the answer. */
-function unasked(request: RecordRequest): ToWorker {
-  return { number: 0, request };
-}
-
-function post(worker: Worker, message: ToWorker): void {
-  worker.postMessage(message);
 }
 
 function afterEnd(request: RecordRequest): Promise<Written> {

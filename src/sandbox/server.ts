@@ -92,12 +92,14 @@ export async function startSandbox({
     const fault = control.take(chatbot.id, asked) ?? course.plans.get(chatbot.id)?.next(asked);
     return { reply, ...(fault && { fault }) };
   };
-  const note = (request: IncomingMessage, { reply, fault, isControl }: Decided) => {
+  /** @param keys those that there were when it came */
+  const note = (keys: ApiKeys, request: IncomingMessage, decided: Decided) => {
+    const { reply, fault, isControl } = decided;
     if (isControl) return;
     const { method = '', headers } = request;
     const logged: LoggedRequest = {
-      ...{ method, path: course.keys.mask(printablePath(request)) },
-      ...{ status: statusOf(reply, fault), key: course.keys.whose(headers.authorization) },
+      ...{ method, path: keys.mask(printablePath(request)) },
+      ...{ status: statusOf(reply, fault), key: keys.whose(headers.authorization) },
       ...(fault && { fault: fault.kind }),
     };
     control.note(logged);
@@ -107,7 +109,10 @@ export async function startSandbox({
   // Nobody may keep a connection busy for ever by sending a body that does not end.
   const server = createServer({ requestTimeout: 30_000 }, (request, response) => {
     if (admit(request, response, allowedOrigins).isAnswered) return;
-    const handled = handle(decide, request, response, note).finally(() => underWay.delete(handled));
+    const { keys } = course;
+    const handled = handle(decide, request, response, (decided) => {
+      note(keys, request, decided);
+    }).finally(() => underWay.delete(handled));
     underWay.add(handled);
   });
   await listen(server, port);
@@ -161,7 +166,7 @@ async function handle(
   decide: (request: IncomingMessage) => Promise<Decided>,
   request: IncomingMessage,
   response: ServerResponse,
-  note: (request: IncomingMessage, decided: Decided) => void,
+  note: (decided: Decided) => void,
 ): Promise<void> {
   const { socket } = request;
   const gone = new AbortController();
@@ -172,7 +177,7 @@ async function handle(
   try {
     const decided = await orRefuse(decide, request);
     if (socket.destroyed) return;
-    note(request, decided);
+    note(decided);
     const { reply, fault } = decided;
     if (fault) await misbehave(response, reply, fault, gone.signal);
     else await deliver(response, reply, gone.signal);

@@ -26,18 +26,22 @@ export class SandboxScenarios implements vscode.Disposable {
   private readonly listening = new DisposableStore();
   private appliedFile: vscode.Uri | undefined;
   private latest = 0;
+  private latestAtStart = 0;
 
   constructor(
     private readonly state: vscode.Memento,
     private readonly parts: Parts,
   ) {
-    const apply = () => void parts.failures.attempt(() => this.apply());
     this.listening.add(
       vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-        if (uri.toString() === this.file?.toString()) apply();
+        if (uri.toString() === this.file?.toString()) this.applySoon();
       }),
     );
-    this.listening.add(vscode.workspace.onDidGrantWorkspaceTrust(apply));
+    this.listening.add(
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        this.applySoon();
+      }),
+    );
   }
 
   /** The one that was chosen, unless there is none or it may not be used. */
@@ -62,6 +66,7 @@ export class SandboxScenarios implements vscode.Disposable {
   async current(): Promise<Scenario | undefined> {
     const { file } = this;
     this.appliedFile = undefined;
+    this.latestAtStart = this.latest;
     if (!file) return undefined;
     try {
       const scenario = await read(file);
@@ -73,8 +78,17 @@ export class SandboxScenarios implements vscode.Disposable {
     }
   }
 
+  /** What was saved or chosen while the sandbox was starting. */
+  catchUp(): void {
+    if (this.latest !== this.latestAtStart) this.applySoon();
+  }
+
   dispose(): void {
     this.listening.dispose();
+  }
+
+  private applySoon(): void {
+    void this.parts.failures.attempt(() => this.apply());
   }
 
   /** Where a sandbox runs: it goes on as it was if the scenario cannot be used. */

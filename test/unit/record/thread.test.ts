@@ -24,6 +24,21 @@ describe('The thread of the record', () => {
     assert.deepEqual(window.troubles, []);
   });
 
+  it('refuses what cannot be copied to it, and answers those who wait beside it', async () => {
+    const window = record.open();
+    const odd = { type: 'add', conversation: { ...one, greeting: () => 'none' } } as never;
+    const { client } = window;
+    // The first before the thread is there.
+    for (const words of ['before', 'after']) {
+      const refused = assert.rejects(client.ask(odd), { name: 'DataCloneError' });
+      const adding = client.ask({ type: 'add', conversation: words === 'after' ? one : two });
+      await refused;
+      assert.deepEqual(await adding, { kept: true });
+    }
+    assert.deepEqual(await window.ids(), ['2', '1']);
+    assert.deepEqual(window.troubles, []);
+  });
+
   it('may never start: the record is in memory then', async () => {
     const window = record.open();
     const broken = join(record.folder(), 'broken.js');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { request, type ClientRequest } from 'node:http';
 import { connect } from 'node:net';
 import { sandboxChatbots } from '../../../src/sandbox/chatbots';
 import type { LoggedRequest, Sandbox } from '../../../src/sandbox/server';
@@ -128,22 +128,26 @@ describe('Starting and stopping the sandbox', () => {
   it('does not log a request that never came to its end', async () => {
     const logged: LoggedRequest[] = [];
     const sandbox = await start({ log: (entry) => logged.push(entry) });
-    const leaving = request(`${sandbox.baseUrl}/chatbot/sandbox-support/conversation`, {
-      method: 'POST',
-      headers: {
-        Authorization: `Bearer ${sandbox.apiKeyOf('sandbox-support')!}`,
-        'Content-Type': 'application/json',
-        'Content-Length': 100,
-        Expect: '100-continue',
-      },
-    });
-    leaving.flushHeaders();
-    await once(leaving, 'continue');
+    const leaving = await beginRequest(sandbox);
     const left = once(leaving, 'error');
     leaving.destroy();
     await left;
     await sandbox.stop();
     assert.deepEqual(logged, []);
+  });
+
+  it('tells a log whose key it was when the request came, whatever came in between', async () => {
+    const logged: LoggedRequest[] = [];
+    const sandbox = await start({ log: (entry) => logged.push(entry) });
+    const waiting = await beginRequest(sandbox);
+    const answered = once(waiting, 'response');
+    sandbox.use({ chatbots: [{ id: 'other', name: 'Other' }], seed: 1 });
+    waiting.end('{}'.padEnd(100));
+    await answered;
+    assert.deepEqual(
+      logged.map(({ key }) => key),
+      ['key of sandbox-support'],
+    );
   });
 
   it('tells a log of method, path, status and whose key it was, and of nothing else', async () => {
@@ -165,3 +169,19 @@ describe('Starting and stopping the sandbox', () => {
     assert.deepEqual(sandbox.control.requests, logged);
   });
 });
+
+/** One that has been let in, and of whose body nothing has come yet. */
+async function beginRequest(sandbox: Sandbox): Promise<ClientRequest> {
+  const begun = request(`${sandbox.baseUrl}/chatbot/sandbox-support/conversation`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${sandbox.apiKeyOf('sandbox-support')!}`,
+      'Content-Type': 'application/json',
+      'Content-Length': 100,
+      Expect: '100-continue',
+    },
+  });
+  begun.flushHeaders();
+  await once(begun, 'continue');
+  return begun;
+}
