@@ -129,6 +129,7 @@ const hostTests = {
   outdir: 'out/test/host',
   ...vscodeNode,
   format: 'cjs',
+  mainFields,
   external: ['vscode', 'mocha'],
   plugins: [testFiles],
 };
