@@ -5,22 +5,16 @@ import { installExtension } from '../../vscode/server';
 
 const root = resolve(__dirname, '../../..');
 const vsix = join(root, 'dist', 'userdesk.vsix');
-
-let installing: Promise<string> | undefined;
+const profileFolder = join(root, 'out', 'installed');
 
 /**
  * The folder in which VS Code has installed the packaged extension: once for all tests, to be
  * copied, and never beside a server that starts, which writes the same list of extensions.
  */
-export function installedExtension(): Promise<string> {
-  installing ??= install();
-  return installing;
-}
+export const installedExtension = join(profileFolder, 'extensions');
 
-async function install(): Promise<string> {
-  const folder = join(root, 'out', 'installed');
-  rmSync(folder, { recursive: true, force: true });
-  const profile = new Profile(folder);
-  await installExtension('current', profile, vsix);
-  return profile.extensions;
+/** Installs it, and VS Code before that if need be. */
+export async function install(): Promise<void> {
+  rmSync(profileFolder, { recursive: true, force: true });
+  await installExtension('current', new Profile(profileFolder), vsix);
 }

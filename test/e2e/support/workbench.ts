@@ -61,7 +61,7 @@ export class Workbench {
     const workbench = new Workbench(options);
     try {
       await mkdir(workbench.workspaceFolder);
-      await cp(await installedExtension(), workbench.profile.extensions, { recursive: true });
+      await cp(installedExtension, workbench.profile.extensions, { recursive: true });
       await options.addExtensions?.(workbench.profile.extensions);
       workbench.profile.writeSettings({
         ...quietSettings,
