@@ -117,8 +117,8 @@ describe('The form in the sidebar', () => {
 
     userdesk().reply = conversations();
     await frame.getByRole('button', { name: 'Try again' }).click();
+    await userdesk().until(({ requests }) => requests.length === 4);
     await panelOf(workbench(), conversationIdOf(1));
-    equal(userdesk().requests.length, 4);
     await (await form()).getByRole('alert').waitFor({ state: 'hidden' });
   });
 });
