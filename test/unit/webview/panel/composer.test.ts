@@ -101,7 +101,7 @@ describe('The message box', function () {
     assert.equal(await chat.box.inputValue(), text);
     assert.equal(chat.session.draft, text);
     assert.equal(chat.askedCount, 0);
-  });
+  }).timeout(60_000);
 
   it('recalls with Up what was sent, and leaves alone what is being written', async () => {
     const chat = await open({ turns: saidBefore(3) });
