@@ -9,7 +9,7 @@ before(() => {
 });
 
 /** @param all how often it is tried where there is time */
-export function times(all: number): fc.Parameters<unknown> {
+export function times(all: number): { seed: number; numRuns: number } {
   return { seed, numRuns: isWhole ? all : Math.ceil(all / 100) };
 }
 
@@ -47,15 +47,23 @@ export function likeJson(right: unknown): fc.Arbitrary<unknown> {
     fc.constantFrom<unknown>(undefined, NaN, -0, 1e21, '__proto__', '../', '\0', '\u202e'),
   );
   const same = fc.constant(right);
-  const changed = Array.isArray(right)
-    ? fc.array(fc.oneof(...(right as unknown[]).map(likeJson)), { maxLength: right.length + 2 })
-    : typeof right === 'object' && right !== null
-      ? fc.record(
-          Object.fromEntries(Object.entries(right).map(([name, value]) => [name, likeJson(value)])),
-          { requiredKeys: [] },
-        )
-      : same;
+  const changed = inParts(right) ?? same;
   return fc.oneof({ weight: 8, arbitrary: changed }, { weight: 3, arbitrary: same }, any);
+}
+
+/** As it is, but for what its parts are; `undefined` where it has none. */
+function inParts(right: unknown): fc.Arbitrary<unknown> | undefined {
+  if (Array.isArray(right)) {
+    const parts = (right as unknown[]).map(likeJson);
+    return parts.length > 0
+      ? fc.array(fc.oneof(...parts), { maxLength: parts.length + 2 })
+      : undefined;
+  }
+  if (typeof right !== 'object' || right === null) return undefined;
+  return fc.record(
+    Object.fromEntries(Object.entries(right).map(([name, value]) => [name, likeJson(value)])),
+    { requiredKeys: [] },
+  );
 }
 
 /** Also of what JSON does not know. */
