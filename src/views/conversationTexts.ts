@@ -1,5 +1,6 @@
 import { chatbotLabel, isSandbox } from '../chatbots/chatbot';
 import { userLabel, type Conversation } from '../conversations/conversation';
+import { isolated } from '../conversations/personsLine';
 import { recordedTitle } from '../conversations/recordedTitle';
 import { dayOf } from '../record/dayOf';
 import type { Counts, RecordedConversation } from '../record/protocol';
@@ -51,7 +52,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** "Support bot · Ada Lovelace · 14:03"; "Sandbox" comes first, where nothing cuts it off. */
 export function conversationSummary(conversation: Conversation, time: string): string {
-  return summaryParts(conversation, time).join(' · ');
+  return summaryParts(conversation, time).map(isolated).join(' · ');
 }
 
 /** What a screen reader says of a row: all that is to be seen of it, its group and its note too. */

@@ -2,6 +2,7 @@ import { keyOf, refOf } from '../conversations/conversation';
 import * as vscode from 'vscode';
 import { chatbotLabel, isSandbox, type Chatbot } from '../chatbots/chatbot';
 import type { ConversationStore } from '../conversations/conversationStore';
+import { isolated } from '../conversations/personsLine';
 import { recordedTitle } from '../conversations/recordedTitle';
 import { commands } from '../ids';
 import { dayOf } from '../record/dayOf';
@@ -166,7 +167,7 @@ export class ConversationsTree implements vscode.TreeDataProvider<Row> {
     const { chatbot, id, createdAt, note, isPinned } = conversation;
     const title = recordedTitle(conversation);
     const dayAndTime = this.times.dayAndTime(createdAt, Date.now());
-    const item = new vscode.TreeItem(title);
+    const item = new vscode.TreeItem(isolated(title));
     item.id = `conversation:${chatbot.origin}:${id}`;
     // Pinned ones stand under no day.
     const time = isPinned ? dayAndTime : this.times.time(createdAt);

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
+import { reporters } from 'mocha';
 
 /** Set for all of it; without it, a hundredth is tried each time. */
 const isWhole = process.env['USERDESK_FUZZ'] === 'whole';
 const seed = Number(process.env['USERDESK_FUZZ_SEED'] ?? Date.now());
 
 before(() => {
-  console.log(`Random inputs with seed ${seed} (USERDESK_FUZZ_SEED)`);
+  reporters.Base.consoleLog(`Random inputs with seed ${seed} (USERDESK_FUZZ_SEED)`);
 });
 
 /** @param all how often it is tried where there is time */
