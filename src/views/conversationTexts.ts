@@ -1,7 +1,7 @@
 import { chatbotLabel, isSandbox } from '../chatbots/chatbot';
 import { userLabel, type Conversation } from '../conversations/conversation';
 import { isolated } from '../conversations/personsLine';
-import { recordedTitle } from '../conversations/recordedTitle';
+import { recordedNote, recordedTitle } from '../conversations/recordedTitle';
 import { dayOf } from '../record/dayOf';
 import type { Counts, RecordedConversation } from '../record/protocol';
 
@@ -57,10 +57,10 @@ export function conversationSummary(conversation: Conversation, time: string): s
 
 /** What a screen reader says of a row: all that is to be seen of it, its group and its note too. */
 export function spokenRow(conversation: RecordedConversation, time: string): string {
-  const { isPinned, note } = conversation;
+  const note = recordedNote(conversation);
   return [
     ...[recordedTitle(conversation), ...summaryParts(conversation, time)],
-    ...(isPinned ? ['pinned'] : []),
+    ...(conversation.isPinned ? ['pinned'] : []),
     ...(note === undefined ? [] : [`note: ${note}`]),
   ].join(', ');
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { chatbotLabel, isSandbox, type Chatbot } from '../chatbots/chatbot';
 import type { ConversationStore } from '../conversations/conversationStore';
 import { isolated } from '../conversations/personsLine';
-import { recordedTitle } from '../conversations/recordedTitle';
+import { recordedNote, recordedTitle } from '../conversations/recordedTitle';
 import { commands } from '../ids';
 import { dayOf } from '../record/dayOf';
 import type { ConversationRef, Day, RecordedConversation } from '../record/protocol';
@@ -164,7 +164,8 @@ export class ConversationsTree implements vscode.TreeDataProvider<Row> {
 
   private conversationItem(row: ConversationRow): vscode.TreeItem {
     const { conversation } = row;
-    const { chatbot, id, createdAt, note, isPinned } = conversation;
+    const { chatbot, id, createdAt, isPinned } = conversation;
+    const note = recordedNote(conversation);
     const title = recordedTitle(conversation);
     const dayAndTime = this.times.dayAndTime(createdAt, Date.now());
     const item = new vscode.TreeItem(isolated(title));

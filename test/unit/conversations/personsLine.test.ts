@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fitForLine, isolated, personsLine } from '../../../src/conversations/personsLine';
-import { recordedTitle } from '../../../src/conversations/recordedTitle';
+import { recordedNote, recordedTitle } from '../../../src/conversations/recordedTitle';
 import { conversation } from './recordUnderTest';
 
 describe('A line of a person’s', () => {
@@ -34,5 +34,11 @@ describe('A line of a person’s', () => {
     for (const title of ['', '  ', '\u202e']) {
       assert.equal(recordedTitle({ ...hello, title }), 'Hello');
     }
+  });
+
+  it('is the note, where there is anything to be seen in it', () => {
+    assert.equal(recordedNote({ note: '\u202eCall\nback' }), 'Call back');
+    for (const note of ['', '\u202e']) assert.equal(recordedNote({ note }), undefined);
+    assert.equal(recordedNote({}), undefined);
   });
 });
