@@ -21,7 +21,10 @@ describe('A form with hostile texts', function () {
     assert.equal(await options.count(), named.length);
     const seen = await options.allTextContents();
     for (const [index, { name }] of named.entries()) {
-      assert.ok(seen[index]?.toWellFormed().includes(name.toWellFormed()), `${name} is ${seen[index]}`);
+      assert.ok(
+        seen[index]?.toWellFormed().includes(name.toWellFormed()),
+        `${name} is ${seen[index]}`,
+      );
     }
     await assertHarmless(sidebar.page);
     assert.deepEqual(requests, []);
