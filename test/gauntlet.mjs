@@ -10,10 +10,11 @@ const steps = [
   ['npm', ['run', '--silent', 'package']],
   ['npx', [...mocha, ...hooks, 'test/e2e/gauntlet.test.ts']],
   ['npx', [...mocha, '--timeout', '20000', 'test/unit/fuzz/*.test.ts']],
+  ['npm', ['run', '--silent', 'test:host']],
 ];
 for (const [command, args] of steps) {
   const code = await run(command, args, whole);
   if (code === 0) continue;
   process.exitCode = 1;
-  if (command === 'npm' || code === interrupted) break;
+  if (args.includes('package') || code === interrupted) break;
 }

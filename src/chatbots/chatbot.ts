@@ -1,3 +1,4 @@
+import { personsLine } from '../conversations/personsLine';
 import { sandboxIdPrefix } from '../sandbox/chatbots';
 
 /** The origin of every sandbox chatbot, whatever port the sandbox has today. */
@@ -21,9 +22,9 @@ export function isSandboxId(id: string): boolean {
   return id.startsWith(sandboxIdPrefix);
 }
 
-/** What one calls a chatbot: its name, or its ID where it has none. */
+/** What one calls a chatbot, as one line: its name, or its ID where it has none. */
 export function chatbotLabel(chatbot: Pick<Chatbot, 'id' | 'name'>): string {
-  return chatbot.name ?? chatbot.id;
+  return personsLine(chatbot.name ?? '') ?? chatbot.id;
 }
 
 /** The label as it stands in a sentence: in quotes. */

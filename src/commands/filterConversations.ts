@@ -1,7 +1,7 @@
 import { chatbotLabel, isSameChatbot, isSandbox } from '../chatbots/chatbot';
 import type { Chatbot } from '../chatbots/chatbot';
 import { askPick } from '../prompts/quickInputs';
-import { showInformation, withoutIcons } from '../support/notifications';
+import { asPart, showInformation, withoutIcons } from '../support/notifications';
 import type { CommandParts } from './commandParts';
 
 /** The tree shows the conversations of one chatbot, or all again. */
@@ -17,7 +17,7 @@ export async function filterConversations({
   const items: { label: string; description?: string; chatbot?: Chatbot }[] = [
     { label: 'All Chatbots' },
     ...chatbots.map((chatbot) => ({
-      label: `${isSandbox(chatbot) ? '$(beaker) ' : ''}${withoutIcons(chatbotLabel(chatbot))}`,
+      label: `${isSandbox(chatbot) ? '$(beaker) ' : ''}${asPart(chatbotLabel(chatbot))}`,
       description: withoutIcons(chatbot.id),
       chatbot,
     })),

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import { isSandbox } from '../chatbots/chatbot';
 import type { Conversation } from '../conversations/conversation';
-import { isolated } from '../conversations/personsLine';
 import { recordedTitle } from '../conversations/recordedTitle';
 import { askFound, type FoundItem } from '../prompts/findPick';
 import type { RecordedConversation, SearchHit } from '../record/protocol';
-import { showInformation, withoutIcons } from '../support/notifications';
+import { asPart, showInformation, withoutIcons } from '../support/notifications';
 import { conversationSummary, type Times } from '../views/conversationTexts';
 import type { CommandParts } from './commandParts';
 
@@ -51,7 +50,7 @@ export async function pickConversation(
 export function toItem(conversation: RecordedConversation, times: Times): ConversationItem {
   const mark = isSandbox(conversation.chatbot) ? '$(beaker)' : '$(comment-discussion)';
   return {
-    label: `${mark} ${isolated(withoutIcons(recordedTitle(conversation)))}`,
+    label: `${mark} ${asPart(recordedTitle(conversation))}`,
     description: withoutIcons(conversation.id),
     detail: withoutIcons(
       conversationSummary(conversation, times.dayAndTime(conversation.createdAt, Date.now())),
@@ -66,7 +65,7 @@ const shownPlaces: SearchHit['place'][] = ['id', 'title', 'user'];
 function hitItem({ conversation, place, text }: SearchHit, times: Times): ConversationItem {
   const item = toItem(conversation, times);
   if (shownPlaces.includes(place) || recordedTitle(conversation).includes(text)) return item;
-  return { ...item, detail: `${withoutIcons(text)}  ·  ${item.detail ?? ''}` };
+  return { ...item, detail: `${asPart(text)}  ·  ${item.detail ?? ''}` };
 }
 
 function likeItem(): ConversationItem {

@@ -1,5 +1,7 @@
+import type { UserDetails } from '../api/client';
 import type { Chatbot } from '../chatbots/chatbot';
 import type { ConversationRef } from '../record/protocol';
+import { personsLine } from './personsLine';
 
 /** A conversation as it was created. Userdesk cannot be asked for it again. */
 export interface Conversation {
@@ -54,8 +56,8 @@ export function conversationTitle({ greeting, id }: Conversation): string {
     .slice(0, 4 * titleLength)
     .split(/\r\n|\r|\n/)
     .filter((text) => !fence.test(text))
-    .map((text) => withoutMarkdown(text).trim())
-    .find((text) => text !== '');
+    .map((text) => personsLine(withoutMarkdown(text)))
+    .find((text) => text !== undefined);
   if (line === undefined) return id;
   const characters = Array.from(line);
   if (characters.length <= titleLength) return line;
@@ -72,6 +74,11 @@ function withoutMarkdown(line: string): string {
 }
 
 /** Who the conversation is with, for one line: name, else e-mail, else "Anonymous". */
-export function userLabel({ userName, userEmail }: Conversation): string {
-  return userName ?? userEmail ?? 'Anonymous';
+export function userLabel(conversation: Conversation): string {
+  return userLines(conversation)[0] ?? 'Anonymous';
+}
+
+/** What there is to be seen of name and e-mail, each as one line. */
+export function userLines({ userName = '', userEmail = '' }: UserDetails): string[] {
+  return [userName, userEmail].flatMap((text) => personsLine(text) ?? []);
 }

@@ -2,14 +2,20 @@
 export const longestLine = 500;
 
 /** What breaks a line, turns its direction or is half a character. */
-const unfit = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
-/** Scripts that are written from right to left. */
-const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}]/u;
+const unfit = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
+const runsOfUnfit = new RegExp(`${unfit.source}+`, 'gu');
+/** Scripts that are written from right to left, and the mark that is like one of their letters. */
+const rightToLeft = /[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}]/u;
 const visible = /[^\s\p{Default_Ignorable_Code_Point}]/u;
+
+/** A part of any text as it can stand in a line, with as many characters as before. */
+export function fitForLine(text: string): string {
+  return text.replace(unfit, ' ').replace(/\s/g, ' ');
+}
 
 /** What a person wrote, as one line; `undefined` where there is nothing to be seen in it. */
 export function personsLine(text: string, longest = longestLine): string | undefined {
-  const line = text.replace(unfit, ' ').trim().slice(0, longest);
+  const line = text.replace(runsOfUnfit, ' ').trim().slice(0, longest);
   // Not cut within a character.
   return visible.test(line) ? line.replace(/\p{Cs}$/u, '').trimEnd() : undefined;
 }

@@ -8,3 +8,10 @@ export function recordedTitle(
 ): string {
   return personsLine(conversation.title ?? '') ?? conversationTitle(conversation);
 }
+
+/** The note that a person made, where there is anything to be seen in it. */
+export function recordedNote({
+  note = '',
+}: Pick<RecordedConversation, 'note'>): string | undefined {
+  return personsLine(note);
+}

@@ -6,7 +6,7 @@ import { chatbotLabel, isSameChatbot, isSandbox, type Chatbot } from '../chatbot
 import { chatbotIdProblem } from '../chatbots/chatbotInput';
 import type { KnownChatbot } from '../chatbots/chatbotRegistry';
 import type { SandboxRunner } from '../chatbots/sandboxRunner';
-import { withoutIcons } from '../support/notifications';
+import { asPart, withoutIcons } from '../support/notifications';
 import { askPick, askText } from './quickInputs';
 import { runSteps, type Step, type StepPosition, type StepResult } from './steps';
 
@@ -107,7 +107,7 @@ export async function chatbotItems(
           : keyMarks[await apiKeyState(chatbot)],
       ];
       return {
-        label: withoutIcons(chatbotLabel(chatbot)),
+        label: asPart(chatbotLabel(chatbot)),
         ...(chatbot.name !== undefined && { description: withoutIcons(chatbot.id) }),
         detail: marks.filter(Boolean).join('  '),
         chatbot: { ...chatbot, isDefault: chatbot.isDefault ?? false },

@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
 import type { UserDetails } from '../api/client';
 import type { Chatbot } from '../chatbots/chatbot';
+import { userLines } from '../conversations/conversation';
 import { inDetails, keyInText, userEmailProblem } from '../conversations/userDetails';
-import { withoutIcons } from '../support/notifications';
+import { asPart } from '../support/notifications';
 import { submittedKey, type KeyPromptState } from './apiKeyStep';
 import { askPick, askText } from './quickInputs';
 import type { Step } from './steps';
@@ -72,13 +73,8 @@ function usedBeforeStep(
 }
 
 function toItem(user: UserDetails): UserItem {
-  const { userName, userEmail } = user;
-  return {
-    label: withoutIcons(userName ?? userEmail ?? ''),
-    ...(userName !== undefined &&
-      userEmail !== undefined && { description: withoutIcons(userEmail) }),
-    user,
-  };
+  const [label = '', description] = userLines(user).map(asPart);
+  return { label, ...(description !== undefined && { description }), user };
 }
 
 function withoutEmpty({ userName, userEmail }: UserState): UserDetails {

@@ -1,3 +1,4 @@
+import { fitForLine } from '../conversations/personsLine';
 import { wordsIn, type Word } from './words';
 
 /** Shorter ones would find everything. */
@@ -100,7 +101,7 @@ export function excerpt(text: string, found: Iterable<Span>): Excerpt | undefine
   const lead = start > 0 ? '…' : '';
   const shift = lead.length - start;
   // As many characters as before, so that the places stay right.
-  const line = text.slice(start, end).replaceAll(/\s/g, ' ');
+  const line = fitForLine(text.slice(start, end));
   return {
     text: lead + line + (end < text.length ? '…' : ''),
     matches: matches.map(([from, to]) => [from + shift, to + shift]),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isolated } from '../conversations/personsLine';
 
 /**
  * VS Code makes links of `[text](address)` in notifications, commands included, and icons of
@@ -10,6 +11,11 @@ export function withoutLinks(text: string): string {
 
 export function withoutIcons(text: string): string {
   return text.replaceAll('$(', '\\$(');
+}
+
+/** For what stands beside other text in a row to choose. */
+export function asPart(text: string): string {
+  return isolated(withoutIcons(text));
 }
 
 export function showInformation<T extends string>(

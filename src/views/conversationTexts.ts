@@ -1,6 +1,7 @@
 import { chatbotLabel, isSandbox } from '../chatbots/chatbot';
 import { userLabel, type Conversation } from '../conversations/conversation';
-import { recordedTitle } from '../conversations/recordedTitle';
+import { isolated } from '../conversations/personsLine';
+import { recordedNote, recordedTitle } from '../conversations/recordedTitle';
 import { dayOf } from '../record/dayOf';
 import type { Counts, RecordedConversation } from '../record/protocol';
 
@@ -51,15 +52,15 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** "Support bot · Ada Lovelace · 14:03"; "Sandbox" comes first, where nothing cuts it off. */
 export function conversationSummary(conversation: Conversation, time: string): string {
-  return summaryParts(conversation, time).join(' · ');
+  return summaryParts(conversation, time).map(isolated).join(' · ');
 }
 
 /** What a screen reader says of a row: all that is to be seen of it, its group and its note too. */
 export function spokenRow(conversation: RecordedConversation, time: string): string {
-  const { isPinned, note } = conversation;
+  const note = recordedNote(conversation);
   return [
     ...[recordedTitle(conversation), ...summaryParts(conversation, time)],
-    ...(isPinned ? ['pinned'] : []),
+    ...(conversation.isPinned ? ['pinned'] : []),
     ...(note === undefined ? [] : [`note: ${note}`]),
   ].join(', ');
 }

@@ -2,7 +2,8 @@ import { keyOf, refOf } from '../conversations/conversation';
 import * as vscode from 'vscode';
 import { chatbotLabel, isSandbox, type Chatbot } from '../chatbots/chatbot';
 import type { ConversationStore } from '../conversations/conversationStore';
-import { recordedTitle } from '../conversations/recordedTitle';
+import { isolated } from '../conversations/personsLine';
+import { recordedNote, recordedTitle } from '../conversations/recordedTitle';
 import { commands } from '../ids';
 import { dayOf } from '../record/dayOf';
 import type { ConversationRef, Day, RecordedConversation } from '../record/protocol';
@@ -163,10 +164,11 @@ export class ConversationsTree implements vscode.TreeDataProvider<Row> {
 
   private conversationItem(row: ConversationRow): vscode.TreeItem {
     const { conversation } = row;
-    const { chatbot, id, createdAt, note, isPinned } = conversation;
+    const { chatbot, id, createdAt, isPinned } = conversation;
+    const note = recordedNote(conversation);
     const title = recordedTitle(conversation);
     const dayAndTime = this.times.dayAndTime(createdAt, Date.now());
-    const item = new vscode.TreeItem(title);
+    const item = new vscode.TreeItem(isolated(title));
     item.id = `conversation:${chatbot.origin}:${id}`;
     // Pinned ones stand under no day.
     const time = isPinned ? dayAndTime : this.times.time(createdAt);

@@ -1,5 +1,6 @@
 import { chatbotLabel, isSandbox } from '../chatbots/chatbot';
-import type { Conversation } from '../conversations/conversation';
+import { userLines, type Conversation } from '../conversations/conversation';
+import { isolated } from '../conversations/personsLine';
 import type { PanelState, SendOn } from '../shared/panelProtocol';
 import type { ViewElement, ViewNode } from '../shared/viewNode';
 import type { Times } from './conversationTexts';
@@ -80,7 +81,7 @@ function head(conversation: Conversation, times: Times, now: number): ViewElemen
   const tooltip =
     chatbot.name === undefined
       ? `Chatbot ${chatbot.id}`
-      : `${chatbot.name} (chatbot ${chatbot.id})`;
+      : `${chatbotLabel(chatbot)} (chatbot ${chatbot.id})`;
   const time = times.dayAndTime(createdAt, now);
   const who = user(conversation);
   const dateTime = {
@@ -116,9 +117,8 @@ function conversationIdFact(id: string, origin?: string): ViewElement {
   ]);
 }
 
-function user({ userName, userEmail }: Conversation): string {
-  const parts = [userName, userEmail].filter((part) => part !== undefined);
-  return parts.length === 0 ? 'Anonymous' : parts.join(' · ');
+function user(conversation: Conversation): string {
+  return userLines(conversation).map(isolated).join(' · ') || 'Anonymous';
 }
 
 function foot({ conversation, draft, isAnswering, sendOn, count }: PanelContent): ViewElement {

@@ -1,6 +1,6 @@
 import { readChatbotId } from '../api/chatbotId';
 import type { ApiKeyStore } from '../chatbots/apiKeyStore';
-import { isSameChatbot, isSandbox, type Chatbot } from '../chatbots/chatbot';
+import { chatbotLabel, isSameChatbot, isSandbox, type Chatbot } from '../chatbots/chatbot';
 import { chatbotIdProblem } from '../chatbots/chatbotInput';
 import type { Settings } from '../chatbots/settings';
 import type { Conversation } from '../conversations/conversation';
@@ -62,7 +62,7 @@ export class SidebarForm {
     });
     const chatbots = (known ?? []).map((chatbot) => ({
       id: chatbot.id,
-      ...(chatbot.name !== undefined && { name: chatbot.name }),
+      ...(chatbot.name !== undefined && { name: chatbotLabel(chatbot) }),
       isDefault: chatbot.isDefault,
       isSandbox: isSandbox(chatbot),
     }));

@@ -21,6 +21,8 @@ describe('A chatbot', () => {
   it('is called by its name, or by its ID where it has none', () => {
     assert.equal(chatbotLabel({ id: '123456', name: 'Support bot' }), 'Support bot');
     assert.equal(chatbotLabel({ id: '123456' }), '123456');
+    assert.equal(chatbotLabel({ id: '123456', name: '\u202etoB\n\0' }), 'toB');
+    assert.equal(chatbotLabel({ id: '123456', name: '\u202e\u200b' }), '123456');
   });
 
   it('stands in a sentence with its name in quotes', () => {

@@ -22,6 +22,8 @@ describe('The title of a conversation', () => {
     ['~~~\nplain\n~~~', 'plain'],
     ['```one``` line', 'one line'],
     ['~~Old~~ new, ~ 5', 'Old new, ~ 5'],
+    ['\u202egpj.exe\u202c\n', 'gpj.exe'],
+    ['\u200b\u2066\n\0Hello\u2028you', 'Hello you'],
     ['Choose [a] (or b)', 'Choose [a] (or b)'],
   ] as const) {
     it(`is how it begins: ${JSON.stringify(greeting)}`, () => {
@@ -60,5 +62,7 @@ describe('The user of a conversation', () => {
     assert.equal(userLabel(conversation('1', { userName, userEmail })), userName);
     assert.equal(userLabel(conversation('1', { userEmail })), userEmail);
     assert.equal(userLabel(conversation('1')), 'Anonymous');
+    const odd = { userName: '\u202e\u200b', userEmail: '\u202emoc.elpmaxe@ada' };
+    assert.equal(userLabel(conversation('1', odd)), 'moc.elpmaxe@ada');
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { isolated, personsLine } from '../../../src/conversations/personsLine';
-import { recordedTitle } from '../../../src/conversations/recordedTitle';
+import { fitForLine, isolated, personsLine } from '../../../src/conversations/personsLine';
+import { recordedNote, recordedTitle } from '../../../src/conversations/recordedTitle';
 import { conversation } from './recordUnderTest';
 
 describe('A line of a person’s', () => {
@@ -20,7 +20,12 @@ describe('A line of a person’s', () => {
 
   it('stands apart from what is beside it where its direction is another', () => {
     assert.equal(isolated('שיחה 7'), '\u2068שיחה 7\u2069');
+    assert.equal(isolated('\u200f7'), '\u2068\u200f7\u2069');
     assert.equal(isolated('Ünïcode 東京 7'), 'Ünïcode 東京 7');
+  });
+
+  it('may be a part of a text: what does no good in it is a space each', () => {
+    assert.equal(fitForLine('a\r\n\u202eb\0\ud800👍\u2066c\u2028'), 'a   b  👍 c ');
   });
 
   it('is the title, where there is anything to be seen in it', () => {
@@ -29,5 +34,11 @@ describe('A line of a person’s', () => {
     for (const title of ['', '  ', '\u202e']) {
       assert.equal(recordedTitle({ ...hello, title }), 'Hello');
     }
+  });
+
+  it('is the note, where there is anything to be seen in it', () => {
+    assert.equal(recordedNote({ note: '\u202eCall\nback' }), 'Call back');
+    for (const note of ['', '\u202e']) assert.equal(recordedNote({ note }), undefined);
+    assert.equal(recordedNote({}), undefined);
   });
 });

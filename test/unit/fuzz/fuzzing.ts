@@ -1,15 +1,16 @@
 import fc from 'fast-check';
+import { reporters } from 'mocha';
 
 /** Set for all of it; without it, a hundredth is tried each time. */
 const isWhole = process.env['USERDESK_FUZZ'] === 'whole';
 const seed = Number(process.env['USERDESK_FUZZ_SEED'] ?? Date.now());
 
 before(() => {
-  console.log(`Random inputs with seed ${seed} (USERDESK_FUZZ_SEED)`);
+  reporters.Base.consoleLog(`Random inputs with seed ${seed} (USERDESK_FUZZ_SEED)`);
 });
 
 /** @param all how often it is tried where there is time */
-export function times(all: number): fc.Parameters<unknown> {
+export function times(all: number): { seed: number; numRuns: number } {
   return { seed, numRuns: isWhole ? all : Math.ceil(all / 100) };
 }
 
@@ -47,15 +48,23 @@ export function likeJson(right: unknown): fc.Arbitrary<unknown> {
     fc.constantFrom<unknown>(undefined, NaN, -0, 1e21, '__proto__', '../', '\0', '\u202e'),
   );
   const same = fc.constant(right);
-  const changed = Array.isArray(right)
-    ? fc.array(fc.oneof(...(right as unknown[]).map(likeJson)), { maxLength: right.length + 2 })
-    : typeof right === 'object' && right !== null
-      ? fc.record(
-          Object.fromEntries(Object.entries(right).map(([name, value]) => [name, likeJson(value)])),
-          { requiredKeys: [] },
-        )
-      : same;
+  const changed = inParts(right) ?? same;
   return fc.oneof({ weight: 8, arbitrary: changed }, { weight: 3, arbitrary: same }, any);
+}
+
+/** As it is, but for what its parts are; `undefined` where it has none. */
+function inParts(right: unknown): fc.Arbitrary<unknown> | undefined {
+  if (Array.isArray(right)) {
+    const parts = (right as unknown[]).map(likeJson);
+    return parts.length > 0
+      ? fc.array(fc.oneof(...parts), { maxLength: parts.length + 2 })
+      : undefined;
+  }
+  if (typeof right !== 'object' || right === null) return undefined;
+  return fc.record(
+    Object.fromEntries(Object.entries(right).map(([name, value]) => [name, likeJson(value)])),
+    { requiredKeys: [] },
+  );
 }
 
 /** Also of what JSON does not know. */

@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { parse } from 'jsonc-parser';
 import { parseScenario, ScenarioError, type Scenario } from '../../../src/sandbox/scenario';
 import { scenarioTemplate } from '../../../src/sandbox/scenarioTemplate';
-import { startSandbox } from '../../../src/sandbox/server';
-import { call, post } from '../sandbox/sandboxUnderTest';
+import { call, post, useSandbox } from '../sandbox/sandboxUnderTest';
 import { asJson, likeJson, mutated, patienceMs, times } from './fuzzing';
 
 /** A scenario, or one that is refused with a reason. */
@@ -18,8 +17,56 @@ function read(source: string): Scenario | undefined {
   }
 }
 
+const aText = fc.string({ unit: 'grapheme', maxLength: 30 });
+const aPattern = fc.oneof(
+  fc.constantFrom(
+    '',
+    '\\b\\d{4,}\\b',
+    '^hello',
+    '(?<year>\\d+)',
+    '\\p{L}+',
+    '.*',
+    '[',
+    '(?!x)',
+    '\\1',
+  ),
+  fc.string({ maxLength: 4 }),
+);
+
+/** Most of it as it has to be. */
+const aChatbot = fc.record(
+  {
+    id: fc.stringMatching(/^sandbox-[\w-]{1,8}$/),
+    name: fc.string({ minLength: 1, maxLength: 30 }),
+    ...{ description: aText, greeting: aText, fallback: aText },
+    apiKey: fc.stringMatching(/^[!-~]{8,20}$/),
+    answers: fc.array(
+      fc.oneof(
+        fc.record({ message: fc.oneof(aText, fc.constant('Hello 1234')), answer: aText }),
+        fc.record({ pattern: aPattern, answer: aText }),
+      ),
+      { maxLength: 3 },
+    ),
+  },
+  { requiredKeys: ['id', 'name'] },
+);
+const aScenario = fc.record(
+  {
+    seed: fc.oneof(fc.nat(), fc.double()),
+    chatbots: fc.array(aChatbot, { minLength: 1, maxLength: 3 }),
+  },
+  { requiredKeys: ['chatbots'] },
+);
+const anyScenario = fc.oneof(
+  { weight: 2, arbitrary: aScenario },
+  { weight: 1, arbitrary: aScenario.chain(likeJson) },
+  { weight: 1, arbitrary: likeJson(parse(scenarioTemplate)) },
+);
+
 describe('A scenario that may be anything', function () {
   this.timeout(patienceMs);
+  const sandbox = useSandbox();
+  const ordered = useSandbox();
 
   it('is read or refused, however its text is damaged', () => {
     fc.assert(
@@ -31,41 +78,43 @@ describe('A scenario that may be anything', function () {
   });
 
   it('is read or refused, whatever its values are; and what is read can be run', async () => {
-    const sandbox = await startSandbox();
+    const often = times(5_000);
+    const run = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(likeJson(parse(scenarioTemplate)), async (value) => {
+      fc.asyncProperty(anyScenario, async (value) => {
         const scenario = read(asJson(value));
         if (!scenario) return;
-        sandbox.use(scenario);
+        sandbox().use(scenario);
         // What goes wrong on purpose, or takes its time, is for other tests.
         const [chatbot] = scenario.chatbots;
         if (!chatbot || chatbot.faults?.length || chatbot.delivery) return;
-        const { status } = await post(sandbox, `${chatbot.id}/message`, { message: 'Hello 1234' });
+        const { status } = await post(sandbox(), `${chatbot.id}/message`, {
+          message: 'Hello 1234',
+        });
         assert.equal(status, 200);
+        run.add(asJson(value));
       }),
-      times(5_000),
+      often,
     );
-    await sandbox.stop();
+    assert.ok(run.size >= often.numRuns / 5, `${run.size} different ones were run`);
   });
 
   it('is ordered by control calls that may be anything, and the sandbox goes on', async () => {
-    const sandbox = await startSandbox();
     const order = { kind: 'status', status: 404, on: 'message', turn: 2, times: 3, chatbot: 'x' };
     const headers = {
       'Content-Type': 'application/json',
-      Authorization: `Bearer ${sandbox.control.token}`,
+      Authorization: `Bearer ${ordered().control.token}`,
     };
     await fc.assert(
       fc.asyncProperty(likeJson(order), async (value) => {
         const body = asJson(value);
-        const { status } = await call(sandbox.port, '/control/faults', { headers, body });
+        const { status } = await call(ordered().port, '/control/faults', { headers, body });
         assert.ok(status === 200 || status === 400, String(status));
-        sandbox.control.forgetFaults();
+        ordered().control.forgetFaults();
       }),
       times(5_000),
     );
-    const { status } = await post(sandbox, 'sandbox-support/conversation', {});
+    const { status } = await post(ordered(), 'sandbox-support/conversation', {});
     assert.equal(status, 200);
-    await sandbox.stop();
   });
 });

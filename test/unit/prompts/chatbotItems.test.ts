@@ -7,12 +7,12 @@ import { chatbotItems } from '../../../src/prompts/chatbotSteps';
 
 const origin = 'https://api.userdesk.io';
 
-async function detailOf(chatbot: Chatbot, state: ApiKeyState): Promise<string | undefined> {
+async function itemOf(chatbot: Chatbot, state: ApiKeyState) {
   const [item] = await chatbotItems([chatbot], {
     apiKeyState: () => Promise.resolve(state),
     sandbox: ownChatbots,
   });
-  return item?.detail;
+  return item;
 }
 
 describe('A chatbot to pick from', () => {
@@ -22,12 +22,17 @@ describe('A chatbot to pick from', () => {
     ['stored', '$(key) API key stored'],
   ] as const) {
     it(`has beside it: ${detail}`, async () => {
-      assert.equal(await detailOf({ origin, id: '123456' }, state), detail);
+      assert.equal((await itemOf({ origin, id: '123456' }, state))?.detail, detail);
     });
   }
 
   it('of the sandbox needs no key', async () => {
-    const detail = await detailOf({ origin: sandboxOrigin, id: 'sandbox-support' }, 'missing');
-    assert.equal(detail, '$(beaker) Sandbox  Greets and answers.');
+    const item = await itemOf({ origin: sandboxOrigin, id: 'sandbox-support' }, 'missing');
+    assert.equal(item?.detail, '$(beaker) Sandbox  Greets and answers.');
+  });
+
+  it('has a name that makes no icon and turns nothing around', async () => {
+    const item = await itemOf({ origin, id: '123456', name: '$(key) \u202eבוט' }, 'stored');
+    assert.equal(item?.label, '\u2068\\$(key)  בוט\u2069');
   });
 });

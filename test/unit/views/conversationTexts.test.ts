@@ -76,6 +76,15 @@ describe('A conversation in one line', () => {
     assert.equal(conversationSummary(bare, '14:03'), '123456 · Anonymous · 14:03');
   });
 
+  it('keeps its parts in their places, whatever is in one of them', () => {
+    const chatbot = { origin: 'https://a', id: '1', name: 'בוט 7' };
+    const user = { chatbot, userName: '\u202e7 · 41:20\n' };
+    assert.equal(
+      conversationSummary(conversation('1', user), '14:03'),
+      '\u2068בוט 7\u2069 · 7 · 41:20 · 14:03',
+    );
+  });
+
   it('begins with "Sandbox" where it is of the sandbox, whatever the chatbot is called', () => {
     const chatbot = { origin: sandboxOrigin, id: 'sandbox-support', name: 'Demo bot' };
     const summary = conversationSummary(conversation('1', { chatbot }), '14:03');

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { sandboxOrigin } from '../../../src/chatbots/chatbot';
 import type { Conversation } from '../../../src/conversations/conversation';
+import { personsLine } from '../../../src/conversations/personsLine';
 import { parseMarkdown } from '../../../src/markdown/parseMarkdown';
 import { Times } from '../../../src/views/conversationTexts';
 import { markdownView, MessageViews } from '../../../src/views/messageViews';
@@ -132,7 +133,7 @@ describe('The panel of a conversation', () => {
   });
 
   it('shows as text whatever names, IDs and user details are made of', () => {
-    const hostile = fc.oneof(
+    const any = fc.oneof(
       fc.string({ minLength: 1 }),
       fc.constantFrom(
         '<script>alert(1)</script>',
@@ -141,6 +142,8 @@ describe('The panel of a conversation', () => {
       ),
       fc.constantFrom('&lt;b&gt;', '&amp;', '&', '</title>', '<!--', ']]>', '${1}', '$&', '$1'),
     );
+    // What does no good in a line is left out of names.
+    const hostile = any.filter((text) => personsLine(text) === text);
     const record = fc.record(
       { id: hostile, name: hostile, userName: hostile, userEmail: hostile, chatbotId: hostile },
       { noNullPrototype: true },

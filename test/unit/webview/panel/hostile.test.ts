@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { falseLinks, hostileTexts, largeTexts } from '../../../support/hostileTexts';
+import { asked, assertHarmless } from '../hostilePage';
 import { saidBefore, useChats } from './useChats';
-import type { ChatUnderTest } from './chatUnderTest';
 
 const texts = hostileTexts.length;
 
@@ -18,9 +18,9 @@ describe('A page with hostile texts', function () {
       conversation: { greeting: hostileTexts.join('\n\n') },
       turns: saidBefore(texts, (index) => hostileTexts[index - 1] ?? ''),
     });
-    const requests = asked(chat);
+    const requests = asked(chat.page);
     await chat.until(`document.querySelectorAll('article').length === ${2 * texts + 1}`);
-    await assertHarmless(chat);
+    await assertHarmless(chat.page);
     const links = await chat.page.evaluate<[href: string, text: string][]>(
       `[...document.querySelectorAll('.content a')].map((link) => [link.href, link.textContent])`,
     );
@@ -42,7 +42,7 @@ describe('A page with hostile texts', function () {
 
   it('runs none of them as messages, streamed answers and drafts', async () => {
     const chat = await open({ draft: hostileTexts.join('\n') });
-    const requests = asked(chat);
+    const requests = asked(chat.page);
     assert.equal((await chat.box.inputValue()).length > 1_000, true);
     for (let start = 0; start < texts; start += 50) {
       const some = hostileTexts.slice(start, start + 50).join('\n\n');
@@ -51,7 +51,7 @@ describe('A page with hostile texts', function () {
       answer.end();
       await chat.ended();
     }
-    await assertHarmless(chat);
+    await assertHarmless(chat.page);
     assert.deepEqual(requests, []);
   });
 
@@ -65,8 +65,8 @@ describe('A page with hostile texts', function () {
           ...{ userName: name, userEmail: name, id: name.slice(0, 200) },
         },
       });
-      const requests = asked(chat);
-      await assertHarmless(chat);
+      const requests = asked(chat.page);
+      await assertHarmless(chat.page);
       assert.equal(await chat.page.locator('header a').count(), 0);
       assert.deepEqual(requests, []);
     }
@@ -81,41 +81,7 @@ describe('A page with hostile texts', function () {
       answer.write('Yes.');
       answer.end();
       await chat.ended();
-      await assertHarmless(chat);
+      await assertHarmless(chat.page);
     });
   }
 });
-
-/** All that its page asks for from now on, beside itself. */
-function asked({ page }: ChatUnderTest): string[] {
-  const requests: string[] = [];
-  page.on('request', (request) => requests.push(request.url()));
-  page.on('dialog', (dialog) => requests.push(dialog.message()));
-  page.on('framenavigated', (frame) => requests.push(frame.url()));
-  return requests;
-}
-
-/** Nothing ran, and there is nothing that could: elements of a fixed set, and no handlers. */
-async function assertHarmless({ page }: ChatUnderTest): Promise<void> {
-  const found = await page.evaluate<{ ran: unknown; elements: string[]; handlers: string[] }>(`({
-    ran: globalThis.ran,
-    elements: [...new Set([...document.body.querySelectorAll('*')].map(({ localName }) => localName))],
-    handlers: [...document.body.querySelectorAll('*')].flatMap(({ attributes }) =>
-      [...attributes].map(({ name }) => name)).filter((name) => /^on|^srcdoc$|^action$/.test(name)),
-  })`);
-  assert.equal(found.ran ?? undefined, undefined);
-  assert.deepEqual(found.handlers, []);
-  for (const name of [
-    'iframe',
-    'object',
-    'embed',
-    'img',
-    'style',
-    'link',
-    'base',
-    'meta',
-    'math',
-  ]) {
-    assert.ok(!found.elements.includes(name), name);
-  }
-}
