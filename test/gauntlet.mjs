@@ -1,14 +1,16 @@
-// npm run test:gauntlet: every fault in every way through a real VS Code, and all of the fuzzing.
-// npm test has both in a short form.
+// npm run test:gauntlet: every fault in every way through a real VS Code, hostile texts and
+// workspaces, proxies, load, and all of the fuzzing. npm test has the first and the last in a
+// short form, and the rest as it is here.
 import { interrupted, run, setUp } from './support/setUp.mjs';
 
 await setUp();
 const whole = { USERDESK_GAUNTLET: 'whole', USERDESK_FUZZ: 'whole' };
 const mocha = ['mocha', '--no-config', '--require', 'tsx'];
 const hooks = ['--require', 'test/e2e/support/hooks.ts', '--timeout', '100000'];
+const suites = ['gauntlet', 'hostileTitles', 'keysWanted', 'load', 'proxy'];
 const steps = [
   ['npm', ['run', '--silent', 'package']],
-  ['npx', [...mocha, ...hooks, 'test/e2e/gauntlet.test.ts']],
+  ['npx', [...mocha, ...hooks, ...suites.map((name) => `test/e2e/${name}.test.ts`)]],
   ['npx', [...mocha, '--timeout', '20000', 'test/unit/fuzz/*.test.ts']],
   ['npm', ['run', '--silent', 'test:host']],
 ];
