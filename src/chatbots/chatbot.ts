@@ -1,4 +1,4 @@
-import { personsLine } from '../conversations/personsLine';
+import { personsLine } from '../support/personsLine';
 import { sandboxIdPrefix } from '../sandbox/chatbots';
 
 /** The origin of every sandbox chatbot, whatever port the sandbox has today. */

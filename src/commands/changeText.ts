@@ -1,4 +1,4 @@
-import { longestLine, personsLine } from '../conversations/personsLine';
+import { longestLine, personsLine } from '../support/personsLine';
 import { keyInText } from '../conversations/userDetails';
 import { askText } from '../prompts/quickInputs';
 import type { RecordedConversation } from '../record/protocol';

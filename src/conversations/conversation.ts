@@ -1,7 +1,7 @@
 import type { UserDetails } from '../api/client';
 import type { Chatbot } from '../chatbots/chatbot';
 import type { ConversationRef } from '../record/protocol';
-import { personsLine } from './personsLine';
+import { personsLine } from '../support/personsLine';
 
 /** A conversation as it was created. Userdesk cannot be asked for it again. */
 export interface Conversation {

@@ -1,6 +1,6 @@
 import type { RecordedConversation } from '../record/protocol';
 import { conversationTitle, type Conversation } from './conversation';
-import { personsLine } from './personsLine';
+import { personsLine } from '../support/personsLine';
 
 /** The title that a person gave it, else how it begins. */
 export function recordedTitle(

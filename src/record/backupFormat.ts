@@ -3,7 +3,7 @@ import { parseBaseUrl } from '../api/baseUrl';
 import { checkChatbotId } from '../api/chatbotId';
 import { checkConversationId } from '../api/conversationId';
 import { sandboxOrigin } from '../chatbots/chatbot';
-import { longestLine, personsLine } from '../conversations/personsLine';
+import { longestLine, personsLine } from '../support/personsLine';
 import { endStates } from '../conversations/turn';
 import { knownWaysOut } from './knownWaysOut';
 import { duration, time } from './milliseconds';

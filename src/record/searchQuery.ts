@@ -1,4 +1,4 @@
-import { fitForLine } from '../conversations/personsLine';
+import { fitForLine } from '../support/personsLine';
 import { wordsIn, type Word } from './words';
 
 /** Shorter ones would find everything. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isolated } from '../conversations/personsLine';
+import { isolated } from './personsLine';
 
 /**
  * VS Code makes links of `[text](address)` in notifications, commands included, and icons of

@@ -1,6 +1,6 @@
 import { chatbotLabel, isSandbox } from '../chatbots/chatbot';
 import { userLabel, type Conversation } from '../conversations/conversation';
-import { isolated } from '../conversations/personsLine';
+import { isolated } from '../support/personsLine';
 import { recordedNote, recordedTitle } from '../conversations/recordedTitle';
 import { dayOf } from '../record/dayOf';
 import type { Counts, RecordedConversation } from '../record/protocol';

@@ -2,7 +2,7 @@ import { keyOf, refOf } from '../conversations/conversation';
 import * as vscode from 'vscode';
 import { chatbotLabel, isSandbox, type Chatbot } from '../chatbots/chatbot';
 import type { ConversationStore } from '../conversations/conversationStore';
-import { isolated } from '../conversations/personsLine';
+import { isolated } from '../support/personsLine';
 import { recordedNote, recordedTitle } from '../conversations/recordedTitle';
 import { commands } from '../ids';
 import { dayOf } from '../record/dayOf';

@@ -1,6 +1,6 @@
 import { chatbotLabel, isSandbox } from '../chatbots/chatbot';
 import { userLines, type Conversation } from '../conversations/conversation';
-import { isolated } from '../conversations/personsLine';
+import { isolated } from '../support/personsLine';
 import type { PanelState, SendOn } from '../shared/panelProtocol';
 import type { ViewElement, ViewNode } from '../shared/viewNode';
 import type { Times } from './conversationTexts';

@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { join } from 'node:path';
 import { chatbotLabel } from '../../src/chatbots/chatbot';
-import { isolated } from '../../src/conversations/personsLine';
+import { isolated } from '../../src/support/personsLine';
 import { recordedTitle } from '../../src/conversations/recordedTitle';
 import { Chat } from './support/chat';
 import { chooseFromMenu } from './support/contextMenu';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { sandboxOrigin } from '../../../src/chatbots/chatbot';
 import type { Conversation } from '../../../src/conversations/conversation';
-import { personsLine } from '../../../src/conversations/personsLine';
+import { personsLine } from '../../../src/support/personsLine';
 import { parseMarkdown } from '../../../src/markdown/parseMarkdown';
 import { Times } from '../../../src/views/conversationTexts';
 import { markdownView, MessageViews } from '../../../src/views/messageViews';

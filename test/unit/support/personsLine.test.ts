@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { fitForLine, isolated, personsLine } from '../../../src/conversations/personsLine';
+import { fitForLine, isolated, personsLine } from '../../../src/support/personsLine';
 import { recordedNote, recordedTitle } from '../../../src/conversations/recordedTitle';
-import { conversation } from './recordUnderTest';
+import { conversation } from '../conversations/recordUnderTest';
 
 describe('A line of a person’s', () => {
   for (const [text, line] of [
