@@ -53,7 +53,10 @@ describe('Settings that may be anything', function () {
   let api: UserdeskApi;
   const outcomes = new Map<string, number>();
   const unheard: unknown[] = [];
-  const hear = (error: unknown) => unheard.push(error);
+  const hear = (error: unknown) => {
+    // VS Code's own: it looks for files with a program that is not installed for the tests.
+    if (!/@vscode.ripgrep/.test(String(error))) unheard.push(error);
+  };
 
   before(async () => {
     process.on('unhandledRejection', hear);
