@@ -6,12 +6,13 @@ import { interrupted, run, setUp } from './support/setUp.mjs';
 await setUp();
 const whole = { USERDESK_GAUNTLET: 'whole', USERDESK_FUZZ: 'whole' };
 const mocha = ['mocha', '--no-config', '--require', 'tsx'];
-const hooks = ['--require', 'test/e2e/support/hooks.ts', '--timeout', '100000'];
+const hooks = ['--require', 'test/e2e/support/hooks.ts', '--timeout', '180000'];
 const suites = ['gauntlet', 'hostileTitles', 'keysWanted', 'load', 'proxy'];
+const units = ['fuzz/*', 'webview/**/hostile'];
 const steps = [
   ['npm', ['run', '--silent', 'package']],
   ['npx', [...mocha, ...hooks, ...suites.map((name) => `test/e2e/${name}.test.ts`)]],
-  ['npx', [...mocha, '--timeout', '20000', 'test/unit/fuzz/*.test.ts']],
+  ['npx', [...mocha, '--timeout', '20000', ...units.map((name) => `test/unit/${name}.test.ts`)]],
   ['npm', ['run', '--silent', 'test:host']],
 ];
 for (const [command, args] of steps) {

@@ -19,13 +19,17 @@ const results = join(root, 'out', 'results');
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
+/** One for all of them. */
+const seed = process.env.USERDESK_FUZZ_SEED ?? String(Date.now());
 const lines = [];
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const { name, script, counts } of steps) {
   console.log(`\n== ${name}: npm run ${script.join(' ')}`);
   const file = join(results, `${name}.json`);
   const begin = Date.now();
-  const code = await run('npm', ['run', '--silent', ...script], { USERDESK_TEST_RESULTS: file });
+  const code = await run('npm', ['run', '--silent', ...script], {
+    ...{ USERDESK_TEST_RESULTS: file, USERDESK_FUZZ_SEED: seed },
+  });
   if (code === interrupted) process.exit(code);
   const result = counts ? ofSuite(code, file) : ofCheck(code);
   const seconds = ((Date.now() - begin) / 1000).toFixed(1);

@@ -88,9 +88,9 @@ export function networkError(error: unknown, host: string): UserdeskError {
 /** For the log: code and words of the innermost error. May name an address, never a secret. */
 export function networkDetail(error: unknown): string {
   const { code, message } = causesOf(error).at(-1) ?? { code: undefined, message: String(error) };
-  // A proxy may be named with the password for it.
-  const words = message.replace(/[^\s/"]+@/g, '');
-  return typeof code !== 'string' || words.includes(code) ? words : `${code}: ${words}`;
+  // The proxy is named behind it, perhaps with the password for it.
+  if (message.includes(noProxy)) return noProxy;
+  return typeof code !== 'string' || message.includes(code) ? message : `${code}: ${message}`;
 }
 
 function notConnected(error: SystemError): string | undefined {

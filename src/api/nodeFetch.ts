@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { pipeline, type Duplex } from 'node:stream';
+import { pipeline } from 'node:stream';
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import fetch, { type Response } from 'node-fetch';
@@ -12,12 +12,14 @@ export interface NodeFetch {
   dispose: () => void;
 }
 
-const decompressors: Partial<Record<string, () => Duplex>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-};
+type Decompressor = ReturnType<typeof createGunzip | typeof createBrotliDecompress>;
+
+const decompressors = new Map<string, () => Decompressor>([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+]);
 
 /** Shorter than what servers and routers on the way usually wait before they forget us. */
 const idleMs = 30_000;
@@ -54,10 +56,26 @@ export function createNodeFetch(): NodeFetch {
 
 /** Left to node-fetch, a compressed body that is cut short would count as whole. */
 function decompressed({ status, headers, body }: Response): FetchResponse {
-  const coding = headers.get('Content-Encoding')?.trim().toLowerCase() ?? '';
-  const decompressor = decompressors[coding]?.();
-  if (!body || !decompressor) return { status, headers, body };
+  const codings = (headers.get('Content-Encoding') ?? '')
+    .split(',')
+    .map((coding) => coding.trim().toLowerCase())
+    .filter((coding) => coding !== '' && coding !== 'identity');
+  const [coding] = codings;
+  if (!body || coding === undefined) return { status, headers, body };
+  // One at a time, and of those that were asked for: what else comes is not gzip, and fails as such.
+  const known = codings.length === 1 ? decompressors.get(coding) : undefined;
+  const decompressor = pipeline(body, (known ?? createGunzip)(), () => undefined);
   // What goes wrong is thrown to whoever reads, be it later or nobody.
   decompressor.on('error', () => undefined);
-  return { status, headers, body: pipeline(body, decompressor, () => undefined) };
+  return { status, headers, body: unlessEmpty(decompressor) };
+}
+
+/** An answer without a body needs no compression. */
+async function* unlessEmpty(decompressor: Decompressor): AsyncGenerator<Buffer, void> {
+  try {
+    yield* decompressor as AsyncIterable<Buffer>;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'Z_BUF_ERROR' || decompressor.bytesWritten > 0) throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import { personsLine } from '../support/personsLine';
+import { isolated, personsLine } from '../support/personsLine';
 import { sandboxIdPrefix } from '../sandbox/chatbots';
 
 /** The origin of every sandbox chatbot, whatever port the sandbox has today. */
@@ -22,14 +22,19 @@ export function isSandboxId(id: string): boolean {
   return id.startsWith(sandboxIdPrefix);
 }
 
+/** Its name as one line, where it has one that can be seen. */
+export function chatbotName({ name = '' }: Pick<Chatbot, 'name'>): string | undefined {
+  return personsLine(name);
+}
+
 /** What one calls a chatbot, as one line: its name, or its ID where it has none. */
 export function chatbotLabel(chatbot: Pick<Chatbot, 'id' | 'name'>): string {
-  return personsLine(chatbot.name ?? '') ?? chatbot.id;
+  return chatbotName(chatbot) ?? chatbot.id;
 }
 
 /** The label as it stands in a sentence: in quotes. */
 export function quoteChatbot(chatbot: Pick<Chatbot, 'id' | 'name'>): string {
-  return `"${chatbotLabel(chatbot)}"`;
+  return `"${isolated(chatbotLabel(chatbot))}"`;
 }
 
 export function isSameChatbot(

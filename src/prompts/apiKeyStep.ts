@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { cleanApiKey } from '../api/apiKeyText';
-import { isSameChatbot, type Chatbot } from '../chatbots/chatbot';
+import { chatbotName, isSameChatbot, quoteChatbot, type Chatbot } from '../chatbots/chatbot';
 import type { ChatbotState } from './chatbotSteps';
 import { askText, type Answer } from './quickInputs';
 import type { Step, StepPosition } from './steps';
@@ -41,7 +41,8 @@ export async function askApiKey(
   typed: string,
   position?: StepPosition,
 ): Promise<Answer<string>> {
-  const named = chatbot.name === undefined ? chatbot.id : `"${chatbot.name}" (${chatbot.id})`;
+  const named =
+    chatbotName(chatbot) === undefined ? chatbot.id : `${quoteChatbot(chatbot)} (${chatbot.id})`;
   const answer = await askText({
     title,
     placeholder: 'API key',

@@ -2,7 +2,13 @@ import * as vscode from 'vscode';
 import type { UserDetails } from '../api/client';
 import { readChatbotId } from '../api/chatbotId';
 import type { ApiKeyState } from '../chatbots/apiKeyStore';
-import { chatbotLabel, isSameChatbot, isSandbox, type Chatbot } from '../chatbots/chatbot';
+import {
+  chatbotLabel,
+  chatbotName,
+  isSameChatbot,
+  isSandbox,
+  type Chatbot,
+} from '../chatbots/chatbot';
 import { chatbotIdProblem } from '../chatbots/chatbotInput';
 import type { KnownChatbot } from '../chatbots/chatbotRegistry';
 import type { SandboxRunner } from '../chatbots/sandboxRunner';
@@ -108,7 +114,7 @@ export async function chatbotItems(
       ];
       return {
         label: asPart(chatbotLabel(chatbot)),
-        ...(chatbot.name !== undefined && { description: withoutIcons(chatbot.id) }),
+        ...(chatbotName(chatbot) !== undefined && { description: withoutIcons(chatbot.id) }),
         detail: marks.filter(Boolean).join('  '),
         chatbot: { ...chatbot, isDefault: chatbot.isDefault ?? false },
       };

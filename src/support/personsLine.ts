@@ -15,7 +15,12 @@ export function fitForLine(text: string): string {
 
 /** What a person wrote, as one line; `undefined` where there is nothing to be seen in it. */
 export function personsLine(text: string, longest = longestLine): string | undefined {
-  const line = text.replace(runsOfUnfit, ' ').trim().slice(0, longest);
+  // Of a text without end, a beginning is enough.
+  const line = text
+    .slice(0, 4 * longest)
+    .replace(runsOfUnfit, ' ')
+    .trim()
+    .slice(0, longest);
   // Not cut within a character.
   return visible.test(line) ? line.replace(/\p{Cs}$/u, '').trimEnd() : undefined;
 }

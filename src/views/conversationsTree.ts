@@ -150,7 +150,7 @@ export class ConversationsTree implements vscode.TreeDataProvider<Row> {
   /** How much was created today: every conversation may be one in a support team's inbox. */
   async describe(): Promise<void> {
     const parts = [
-      ...(this.filter ? [chatbotLabel(this.filter)] : []),
+      ...(this.filter ? [isolated(chatbotLabel(this.filter))] : []),
       countsText(await this.store.counts(dayOf(Date.now()))),
     ];
     this.list.description = parts.filter(Boolean).join(' · ');

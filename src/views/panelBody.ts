@@ -1,4 +1,4 @@
-import { chatbotLabel, isSandbox } from '../chatbots/chatbot';
+import { chatbotLabel, chatbotName, isSandbox } from '../chatbots/chatbot';
 import { userLines, type Conversation } from '../conversations/conversation';
 import { isolated } from '../support/personsLine';
 import type { PanelState, SendOn } from '../shared/panelProtocol';
@@ -79,7 +79,7 @@ export const hints: Record<SendOn, string> = {
 function head(conversation: Conversation, times: Times, now: number): ViewElement {
   const { chatbot, id, createdAt, openedById } = conversation;
   const tooltip =
-    chatbot.name === undefined
+    chatbotName(chatbot) === undefined
       ? `Chatbot ${chatbot.id}`
       : `${chatbotLabel(chatbot)} (chatbot ${chatbot.id})`;
   const time = times.dayAndTime(createdAt, now);

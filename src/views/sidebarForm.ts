@@ -1,6 +1,6 @@
 import { readChatbotId } from '../api/chatbotId';
 import type { ApiKeyStore } from '../chatbots/apiKeyStore';
-import { chatbotLabel, isSameChatbot, isSandbox, type Chatbot } from '../chatbots/chatbot';
+import { chatbotName, isSameChatbot, isSandbox, type Chatbot } from '../chatbots/chatbot';
 import { chatbotIdProblem } from '../chatbots/chatbotInput';
 import type { Settings } from '../chatbots/settings';
 import type { Conversation } from '../conversations/conversation';
@@ -61,8 +61,7 @@ export class SidebarForm {
       return undefined;
     });
     const chatbots = (known ?? []).map((chatbot) => ({
-      id: chatbot.id,
-      ...(chatbot.name !== undefined && { name: chatbotLabel(chatbot) }),
+      ...named(chatbot),
       isDefault: chatbot.isDefault,
       isSandbox: isSandbox(chatbot),
     }));
@@ -230,4 +229,9 @@ export class SidebarForm {
     if (isSandbox(chatbot)) return 'sandbox';
     return this.parts.keys.state(chatbot);
   }
+}
+
+function named(chatbot: Chatbot): Pick<Chatbot, 'id' | 'name'> {
+  const name = chatbotName(chatbot);
+  return { id: chatbot.id, ...(name !== undefined && { name }) };
 }

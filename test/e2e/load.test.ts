@@ -30,9 +30,10 @@ describe('A great deal at once', function () {
   after(() => jobs.stop());
 
   const atOnce = async (name: string, requests: object[], count: number) =>
-    (await jobs.run({
-      ...{ kind: 'apiAtOnce', extension, name, requests, atOnce: count },
-    })) as ApiOutcome[];
+    (await jobs.run(
+      { kind: 'apiAtOnce', extension, name, requests, atOnce: count },
+      4,
+    )) as ApiOutcome[];
   const openPanel = async () => {
     const args = [{ chatbotId }];
     const job = { kind: 'command', command: 'userdesk.createConversation', args } as const;
@@ -63,6 +64,9 @@ describe('A great deal at once', function () {
     await closeAll();
     resting = await resources();
     restingBytes = await heldBytes();
+    for (let more = 0; more < 5; more++) {
+      restingBytes = Math.min(restingBytes, await heldBytes());
+    }
   });
 
   it('is created: a thousand conversations, fifty at a time, each with one request', async () => {

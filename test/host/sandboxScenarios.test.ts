@@ -1,60 +1,57 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Scenario } from '../../src/sandbox/scenario';
-import type { Sandbox } from '../../src/sandbox/server';
-import { SandboxScenarios } from '../../src/support/sandboxScenarios';
+import { createSandbox } from '../../src/createSandbox';
+import { DisposableStore } from '../../src/support/disposables';
 import { FakeMemento } from '../support/memento';
 import { until } from './extensionUnderTest';
 
-const scenarioWith = (id: string) => JSON.stringify({ chatbots: [{ id, name: 'Bot' }] });
-
-describe('A scenario that is saved while the sandbox is starting', () => {
-  const used: string[][] = [];
-  const use = ({ chatbots }: Scenario) => used.push(chatbots.map(({ id }) => id));
-  const sandbox: { running: Sandbox | undefined } = { running: undefined };
+describe('A scenario that is chosen while the sandbox is starting', () => {
+  const owned = new DisposableStore();
   let attempts = 0;
-  let scenarios: SandboxScenarios;
-  let uri: vscode.Uri;
+  const attempt = async (work: () => unknown) => {
+    attempts++;
+    await work();
+  };
+  const { sandbox, scenarios } = createSandbox(
+    { workspaceState: new FakeMemento() },
+    owned,
+    { attempt } as never,
+    () => undefined,
+  );
+  const uriOf = (name: string) => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    return vscode.Uri.joinPath(folder?.uri ?? vscode.Uri.file(''), `${name}.userdesk-sandbox.json`);
+  };
+  const names = ['first', 'second'];
 
   before(async () => {
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    uri = vscode.Uri.joinPath(folder?.uri ?? vscode.Uri.file(''), 'starting.userdesk-sandbox.json');
-    await vscode.workspace.fs.writeFile(uri, Buffer.from(scenarioWith('sandbox-first')));
-    scenarios = new SandboxScenarios(new FakeMemento(), {
-      sandbox,
-      failures: {
-        attempt: async (work) => {
-          attempts++;
-          await work();
-        },
-      },
-      applied: () => undefined,
-    });
-    await scenarios.use(uri);
+    for (const name of names) {
+      const scenario = { chatbots: [{ id: `sandbox-${name}`, name }] };
+      await vscode.workspace.fs.writeFile(uriOf(name), Buffer.from(JSON.stringify(scenario)));
+    }
   });
   after(async () => {
-    scenarios.dispose();
-    await vscode.workspace.fs.delete(uri);
+    owned.dispose();
+    await sandbox.stop();
+    for (const name of names) await vscode.workspace.fs.delete(uriOf(name));
   });
+  const has = () => sandbox.running?.chatbots().map(({ id }) => id);
 
   it('is used as soon as it has started', async () => {
-    deepEqual((await scenarios.current())?.chatbots[0]?.id, 'sandbox-first');
-    const document = await vscode.workspace.openTextDocument(uri);
-    const edit = new vscode.WorkspaceEdit();
-    const all = new vscode.Range(0, 0, document.lineCount, 0);
-    edit.replace(uri, all, scenarioWith('sandbox-second'));
-    await vscode.workspace.applyEdit(edit);
-    equal(await document.save(), true);
-    sandbox.running = { use } as unknown as Sandbox;
-    scenarios.catchUp();
-    await until('it to be used', () => used.length > 0);
-    deepEqual(used, [['sandbox-second']]);
+    await scenarios.use(uriOf('first'));
+    const starting = sandbox.ensure();
+    await scenarios.use(uriOf('second'));
+    equal(sandbox.running, undefined);
+    await starting;
+    await until('it to be used', () => has()?.[0] === 'sandbox-second');
+    equal(scenarios.inUse?.toString(), uriOf('second').toString());
   });
 
   it('is not used again by the next start, which begins with it', async () => {
-    const before = attempts;
-    deepEqual((await scenarios.current())?.chatbots[0]?.id, 'sandbox-second');
-    scenarios.catchUp();
-    equal(attempts, before);
+    await sandbox.stop();
+    attempts = 0;
+    await sandbox.ensure();
+    deepEqual(has(), ['sandbox-second']);
+    equal(attempts, 0);
   });
 });

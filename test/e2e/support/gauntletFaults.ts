@@ -76,6 +76,7 @@ const refused: Record<number, Both> = {
   },
   429: both(() => 'Userdesk is receiving too many requests\\. Try again in 7 seconds\\.'),
   500: both((all) => `Userdesk had an internal error \\(500\\)\\. ${all}`),
+  502: both((all) => `A proxy or gateway on the way to Userdesk failed \\(502\\)\\. ${all}`),
   503: both((all) => `Userdesk had an internal error \\(503\\)\\. ${all}`),
 };
 

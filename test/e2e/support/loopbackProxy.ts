@@ -62,7 +62,7 @@ export class LoopbackProxy {
 }
 
 /** Refuses with this status line, and with these headers. */
-export function refusing(status: string, ...headers: string[]): Answer {
+function refusing(status: string, ...headers: string[]): Answer {
   const head = [`HTTP/1.1 ${status}`, ...headers, 'Content-Length: 0', '', ''].join('\r\n');
   return (socket) => socket.end(head);
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
-import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import type { Failure } from '../../../src/api/errors';
 import { responseLimitBytes } from '../../../src/api/incomingAnswer';
 import type { Reply } from '../../support/loopbackServer';
@@ -123,52 +122,6 @@ describeWithEachFetch('A stream that breaks', (api) => {
     assert.equal(await api.stream(reply), 'done');
     assert.equal(api.text, 'Hello');
   });
-});
-
-describeWithEachFetch('A compressed stream', (api, fetchName) => {
-  const gzip = { 'Content-Encoding': 'gzip' };
-  const begun = gzipSync('Hello', { finishFlush: constants.Z_SYNC_FLUSH });
-
-  it('that is none is not understood', async () => {
-    const failure = await api.streamFailure(text('Hello', 200, gzip));
-    const detail = 'it cannot be decompressed';
-    assert.deepEqual(failure, { code: 'unexpectedResponse', detail });
-    assert.deepEqual(api.pieces, []);
-  });
-
-  it('that goes on as none is not understood, and what came is kept', async () => {
-    const { response, end } = await api.begin(begun, {}, gzip);
-    response.write(Buffer.alloc(100, 0xff));
-    const detail = 'it cannot be decompressed';
-    assert.deepEqual(await failureOf(end), { code: 'unexpectedResponse', detail });
-    assert.equal(api.text, 'Hello');
-  });
-
-  it('that breaks is cut, and what came is kept', async () => {
-    const { response, end } = await api.begin(begun, {}, gzip);
-    response.socket?.end();
-    assert.deepEqual(await failureOf(end), { code: 'answerCut', host: api.host });
-    assert.equal(api.text, 'Hello');
-  });
-
-  // The platform's own takes it for whole, and nothing tells.
-  if (fetchName !== 'node-fetch') return;
-  for (const [coding, compressed] of [
-    ['gzip', gzipSync('Hello')],
-    ['deflate', deflateSync('Hello')],
-    ['br', brotliCompressSync('Hello')],
-  ] as const) {
-    it(`that ends in order before its compression does is cut: ${coding}`, async () => {
-      const cut = text(compressed.subarray(0, -3), 200, { 'Content-Encoding': coding });
-      const failure = await api.streamFailure(cut);
-      assert.match(failure.code, /^(answerCut|connectionBroken)$/);
-      assert.equal(failure.code === 'answerCut', api.text !== '');
-      assert.ok('Hello'.startsWith(api.text));
-      const whole = text(compressed, 200, { 'Content-Encoding': coding });
-      assert.equal(await api.stream(whole), 'done');
-      assert.equal(api.text, 'Hello');
-    });
-  }
 });
 
 describeWithEachFetch('A stream of 5 MB', (api) => {

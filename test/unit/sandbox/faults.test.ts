@@ -47,7 +47,8 @@ const streams: Partial<Record<FaultKind, string>> = {
   emptyBody: good,
   wrongContentLength: 'answerCut',
   brokenGzip: 'answerCut',
-  resetInBody: 'answerCut',
+  // A reset overtakes what a busy process has not read yet.
+  resetInBody: 'answerCut|connectionBroken',
   cutStream: 'answerCut',
   duplicatePiece: good,
 };
@@ -68,13 +69,16 @@ describe('A sandbox that misbehaves', () => {
   afterEach(() => sandbox?.stop());
 
   const faultOf = (kind: FaultKind): Fault => ({ kind, delayMs: 2 });
-  const options = () => ({ timeoutMs: 1_000, signal: new AbortController().signal });
+  const options = (kind?: FaultKind) => ({
+    timeoutMs: kind === 'neverAnswers' ? 1_000 : 10_000,
+    signal: new AbortController().signal,
+  });
 
   for (const [kind, expected] of Object.entries(creations) as [FaultKind, string][]) {
     it(`${kind}, at the creation of a conversation: ${expected}`, async () => {
       const endpoint = await start('conversation', faultOf(kind));
       const outcome = await client
-        .createConversation(endpoint, {}, options())
+        .createConversation(endpoint, {}, options(kind))
         .then((created) => created.outcome, codeOf);
       assert.equal(outcome, expected);
       assert.deepEqual(
@@ -93,9 +97,9 @@ describe('A sandbox that misbehaves', () => {
       const { conversationId } = created;
       const message = { conversationId, message: 'help' };
       const outcome = await client
-        .streamMessage(endpoint, message, { ...options(), onText: () => undefined })
+        .streamMessage(endpoint, message, { ...options(kind), onText: () => undefined })
         .then(() => good, codeOf);
-      assert.equal(outcome, expected);
+      assert.match(outcome, new RegExp(`^(${expected})$`));
       assert.deepEqual(
         logged.map(({ fault }) => fault),
         [undefined, kind],
