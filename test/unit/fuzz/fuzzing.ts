@@ -15,7 +15,7 @@ export function times(all: number): { seed: number; numRuns: number } {
 }
 
 /** Takes all of it, as long as it takes. */
-export const patienceMs = isWhole ? 3_600_000 : 60_000;
+export const patienceMs = isWhole ? 3_600_000 : 180_000;
 
 /** Something that is right, and damaged in a few places. */
 export function mutated(right: Buffer): fc.Arbitrary<Buffer> {

@@ -83,5 +83,23 @@ describe('A page with hostile texts', function () {
       await chat.ended();
       await assertHarmless(chat.page);
     });
+
+    it(`shows ${what} as greeting and names, and is there for the next message`, async () => {
+      const large = make();
+      const chat = await open({
+        conversation: {
+          greeting: large,
+          chatbot: { origin: 'https://api.userdesk.io', id: '1', name: large },
+          ...{ userName: large, userEmail: large },
+        },
+      });
+      await chat.until(`document.querySelectorAll('article').length === 1`);
+      assert.ok((await chat.page.locator('header').innerText()).length < 3_000);
+      const answer = await chat.say('Still there?');
+      answer.write('Yes.');
+      answer.end();
+      await chat.ended();
+      await assertHarmless(chat.page);
+    });
   }
 });
