@@ -62,7 +62,7 @@ function decompressed({ status, headers, body }: Response): FetchResponse {
     .filter((coding) => coding !== '' && coding !== 'identity');
   const [coding] = codings;
   if (!body || coding === undefined) return { status, headers, body };
-  // One at a time, and of those that were asked for: what else comes is not gzip, and fails as such.
+  // One at a time: whatever else comes is not gzip, and fails as such.
   const known = codings.length === 1 ? decompressors.get(coding) : undefined;
   const decompressor = pipeline(body, (known ?? createGunzip)(), () => undefined);
   // What goes wrong is thrown to whoever reads, be it later or nobody.
