@@ -158,11 +158,9 @@ describe('A chat in the sandbox', () => {
   it('goes over to the right chatbot, as long as the wrong one has not answered in it', async () => {
     const id = 'a-conversation-of-another';
     await giveId('Sandbox Silent', id);
-    const wrong = await Chat.of(workbench(), id);
-    await wrong.frame.getByRole('heading', { name: 'Sandbox Silent' }).waitFor();
+    await Chat.with(workbench(), 'Sandbox Silent', id);
     await giveId('Sandbox Support', id);
-    const right = await Chat.of(workbench(), id);
-    await right.frame.getByRole('heading', { name: 'Sandbox Support' }).waitFor();
+    const right = await Chat.with(workbench(), 'Sandbox Support', id);
     match(await right.ask('I go on'), /This was message 1 of our conversation\./);
   });
 
@@ -174,8 +172,7 @@ describe('A chat in the sandbox', () => {
       'This conversation is recorded with the chatbot "Sandbox Support", and belongs to that one alone.',
       'Open with "Sandbox Support"',
     );
-    const opened = await Chat.of(workbench(), someId);
-    await opened.frame.getByRole('heading', { name: 'Sandbox Support' }).waitFor();
+    const opened = await Chat.with(workbench(), 'Sandbox Support', someId);
     await opened.untilAnswered('This was message 1 of our conversation.');
   });
 

@@ -165,8 +165,7 @@ describe('The history', () => {
     await restore(workbench(), file('same.json'));
     equal(await notifications.waitFor(restored), `${restored} same.json: 1 added.`);
     await workbench().reload();
-    const again = await Chat.of(workbench(), first.conversationId);
-    await again.frame.getByRole('heading', { name: 'Sandbox Support' }).waitFor();
+    const again = await Chat.with(workbench(), 'Sandbox Support', first.conversationId);
     equal(await again.own.count(), 2);
     await workbench().sidebar.open();
     const row = workbench().sidebar.rows(view).filter({ hasText: 'Other' });

@@ -20,6 +20,15 @@ export class Chat {
     return new Chat(await panelOf(workbench, conversationId), conversationId);
   }
 
+  /** Once it is a conversation with this chatbot: a page with another is about to go. */
+  static async with(workbench: Workbench, chatbot: string, conversationId: string): Promise<Chat> {
+    return waitFor(`the conversation with ${chatbot}`, async () => {
+      const chat = await Chat.of(workbench, conversationId);
+      const heading = chat.frame.getByRole('heading', { name: chatbot });
+      return (await heading.isVisible().catch(() => false)) && chat;
+    });
+  }
+
   /** Creates one with the default chatbot, whose key is known, and waits for the focus in it. */
   static async create(workbench: Workbench): Promise<Chat> {
     await workbench.runCommand('Userdesk: Create Conversation with Default Chatbot');

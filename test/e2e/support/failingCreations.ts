@@ -1,5 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import type { LoopbackServer, ReceivedRequest } from '../../support/loopbackServer';
+import { Chat } from './chat';
 import { prompts } from './creationPrompts';
 import { LogView } from './logView';
 import { SettingsEditor } from './settingsEditor';
@@ -21,7 +22,7 @@ export class FailingCreations {
   readonly settingsEditor: SettingsEditor;
   readonly #wellReply = conversations();
   #baseUrl: string;
-  #latest = '';
+  #latest: Chat | undefined;
 
   constructor(
     readonly workbench: Workbench,
@@ -69,21 +70,9 @@ export class FailingCreations {
 
   /** Waits for the panel of a new conversation, and closes it. */
   async created(): Promise<void> {
-    const { webviews } = this.workbench;
-    await waitFor('a new conversation', async () => {
-      const page = await webviews.panel();
-      const id = await page.getByRole('group', { name: 'Conversation ID' }).innerText();
-      if (id <= this.#latest) return false;
-      // A panel takes the focus when it is ready, and would close the next prompt with that.
-      await page.locator('#copy:focus').waitFor();
-      this.#latest = id;
-      return true;
-    });
-    await webviews
-      .activeTab()
-      .getByRole('button', { name: /^Close/ })
-      .click();
-    await webviews.activeTab().waitFor({ state: 'detached' });
+    // A panel takes the focus when it is ready, and would close the next prompt with that.
+    this.#latest = await Chat.created(this.workbench, this.#latest);
+    await Chat.closePanel(this.workbench);
   }
 
   /** Waits for the failure; it must read so, offer this, and be all that shows. */
