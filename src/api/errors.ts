@@ -34,8 +34,10 @@ export type Failure =
   | { code: 'answerStalled'; timeoutMs: number }
   /** TLS: the certificate was not accepted, so nothing was sent. */
   | { code: 'certificateNotTrusted'; host: string }
-  /** 407, from a proxy on the way. */
+  /** 407, from a proxy on the way; nothing was sent. */
   | { code: 'proxyAuthenticationRequired' }
+  /** A proxy did not lead to `host`, and answered with `status` itself; nothing was sent. */
+  | { code: 'proxyRefused'; host: string; status: number }
   /**
    * An answer of another shape; `detail` reads like `"conversationId" is missing`. `answersKey`:
    * it was JSON under 2xx all the same, which only an accepted key is given.

@@ -80,8 +80,9 @@ export function networkFailure(error: unknown, host: string): Failure {
   return { code: 'connectionBroken', host };
 }
 
-/** The same as an error that keeps what was underneath. */
+/** The same as an error that keeps what was underneath, unless it is one of ours already. */
 export function networkError(error: unknown, host: string): UserdeskError {
+  if (error instanceof UserdeskError) return error;
   return new UserdeskError(networkFailure(error, host), { cause: error });
 }
 

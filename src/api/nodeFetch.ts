@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream';
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import fetch, { type Response } from 'node-fetch';
+import { ProxyRefusals, proxyFailure } from './proxyRefusals';
 import type { FetchFunction, FetchResponse } from './transport';
 
 export interface NodeFetch {
@@ -31,6 +32,7 @@ const idleMs = 30_000;
  */
 export function createNodeFetch(): NodeFetch {
   const options = { keepAlive: true, timeout: idleMs };
+  const refusals = new ProxyRefusals();
   const agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
   return {
     async fetch(url, init) {
@@ -45,9 +47,13 @@ export function createNodeFetch(): NodeFetch {
       // node-fetch would throw this where nobody can catch it.
       init.signal.throwIfAborted();
       const headers = { ...init.headers, 'Accept-Encoding': 'gzip, br' };
-      return decompressed(await fetch(url, { ...init, headers, agent, compress: false }));
+      const options = { ...init, headers, agent, compress: false };
+      const { response, isOfProxy } = await refusals.watch(() => fetch(url, options));
+      if (isOfProxy) throw proxyFailure(response, new URL(url).host);
+      return decompressed(response);
     },
     dispose() {
+      refusals.dispose();
       agents.http.destroy();
       agents.https.destroy();
     },

@@ -112,6 +112,12 @@ function inWords(failure: Failure, subject: FailureSubject): FailureDescription 
       );
     case 'proxyAuthenticationRequired':
       return say('The proxy wants a password (407).', 'proxySettings');
+    case 'proxyRefused':
+      return say(
+        `The proxy made no connection to ${failure.host} (${failure.status}). Nothing was sent.`,
+        'tryAgain',
+        'proxySettings',
+      );
     case 'unexpectedResponse':
       return say(
         `Userdesk's answer could not be understood: ${failure.detail}. ${allTheSame}`,

@@ -7,14 +7,15 @@ import { LoopbackServer } from '../support/loopbackServer';
 import { inPieces } from '../support/replies';
 import { Chat } from './support/chat';
 import { createdPanelOf, prompts } from './support/creationPrompts';
-import { badGateway, LoopbackProxy, wantsAPassword } from './support/loopbackProxy';
+import { badGateway, forbidden, LoopbackProxy, wantsAPassword } from './support/loopbackProxy';
 import { conversationIdOf, conversations, greeting } from './support/useUserdesk';
 import { useWorkbench } from './support/useWorkbench';
 
 const host = 'userdesk.example';
 const apiKey = 'key-behind-a-proxy-0123456789';
 const createDefault = 'Userdesk: Create Conversation with Default Chatbot';
-const mayHave = 'The message may have arrived all the same.';
+const notLed = (status: number) =>
+  `The proxy made no connection to ${host} (${status}). Nothing was sent.`;
 
 describe('Behind a proxy that everybody must use', () => {
   const folder = mkdtempSync(join(tmpdir(), 'userdesk-'));
@@ -66,19 +67,10 @@ describe('Behind a proxy that everybody must use', () => {
     equal(userdesk.requests.length, 2);
   });
 
-  it('it learns no word of what is said there', () => {
-    const seen = Buffer.concat(proxy.seen);
-    ok(seen.length > 1_000);
-    for (const word of [apiKey, 'Which way?', greeting]) ok(!seen.includes(word), word);
-  });
-
   for (const [what, answer, sentence] of [
     ['wants a password', wantsAPassword, 'The proxy wants a password (407).'],
-    [
-      'finds no way',
-      badGateway,
-      `A proxy or gateway on the way to Userdesk failed (502). ${mayHave}`,
-    ],
+    ['forbids it', forbidden, notLed(403)],
+    ['finds no way', badGateway, notLed(502)],
   ] as const) {
     it(`a message is told when it ${what}, and goes through when tried again`, async () => {
       const { answer: leading } = proxy;
@@ -108,6 +100,12 @@ describe('Behind a proxy that everybody must use', () => {
     deepEqual(impostor.requests, []);
     proxy.answer = leading;
     await notifications.dismissAll();
+  });
+
+  it('it learns no word of all this', () => {
+    const seen = Buffer.concat(proxy.seen);
+    ok(seen.length > 1_000);
+    for (const word of [apiKey, 'Which way?', 'Anybody?', greeting]) ok(!seen.includes(word), word);
   });
 
   it('it is told when it is gone', async () => {

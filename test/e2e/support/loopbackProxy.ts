@@ -10,7 +10,7 @@ type Answer = (socket: Duplex) => unknown;
 export class LoopbackProxy {
   /** Where it was asked to lead to: "host:port". */
   readonly asked: string[] = [];
-  /** All that was said on the ways that it led, from both sides. */
+  /** All that was said once it was asked, from both sides. */
   readonly seen: Buffer[] = [];
   readonly #server: Server;
   readonly #open = new Set<Duplex>();
@@ -19,6 +19,7 @@ export class LoopbackProxy {
     this.#server = createServer().on('connect', ({ url = '' }, socket: Duplex) => {
       this.asked.push(url);
       this.#keep(socket);
+      this.#listenTo(socket);
       this.answer(socket);
     });
   }
@@ -42,8 +43,7 @@ export class LoopbackProxy {
         socket.pipe(target).pipe(socket);
       });
       this.#keep(target);
-      for (const side of [socket, target])
-        side.on('data', (bytes: Buffer) => this.seen.push(bytes));
+      this.#listenTo(target);
     };
   }
 
@@ -53,6 +53,10 @@ export class LoopbackProxy {
     this.#server.closeAllConnections();
     for (const socket of this.#open) socket.destroy();
     await closed;
+  }
+
+  #listenTo(side: Duplex): void {
+    side.on('data', (bytes: Buffer) => this.seen.push(bytes));
   }
 
   #keep(socket: Duplex): void {
@@ -71,4 +75,5 @@ export const wantsAPassword = refusing(
   '407 Proxy Authentication Required',
   'Proxy-Authenticate: Basic realm="company"',
 );
+export const forbidden = refusing('403 Forbidden');
 export const badGateway = refusing('502 Bad Gateway');

@@ -123,6 +123,13 @@ const table: { [Code in FailureCode]: Row[] } = {
       'Proxy Settings',
     ],
   ],
+  proxyRefused: [
+    [
+      { code: 'proxyRefused', host, status: 403 },
+      'The proxy made no connection to api.userdesk.io (403). Nothing was sent.',
+      ...['Try Again', 'Proxy Settings'],
+    ],
+  ],
   unexpectedResponse: [
     [
       { code: 'unexpectedResponse', detail: '"conversationId" is missing' },
