@@ -13,6 +13,7 @@ import { keyInText } from './userDetails';
 import { fromRecord, takeIn } from './otherWindows';
 import type { EndState, Trouble, Turn } from './turn';
 import { UnsavedText } from './unsavedText';
+import { fitForBox } from '../shared/messageBox';
 
 export type ChatEvent =
   /** A message is looked at before it is sent; or it was refused, or stopped, before it was. */
@@ -61,7 +62,7 @@ export class ChatSession {
     private readonly parts: ChatSessionParts,
   ) {
     this.turns = turns.map(fromRecord);
-    this.draftText = draft;
+    this.draftText = fitForBox(draft);
     this.positionText = position;
     const { store, failed } = parts;
     this.listeners = new Listeners(failed);

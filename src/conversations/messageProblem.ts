@@ -1,3 +1,5 @@
+import { grouped } from '../shared/messageBox';
+
 /** More is no message that a person typed. */
 const longestMessage = 1_000_000;
 
@@ -9,8 +11,4 @@ export function messageProblem(message: string): string | undefined {
     `This message has ${grouped(message.length)} characters, more than the ` +
     `${grouped(longestMessage)} that can be sent at once. Shorten it, or send it in parts.`
   );
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en');
 }

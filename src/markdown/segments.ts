@@ -148,11 +148,11 @@ function isLineBreak(character: string): boolean {
 }
 
 /** Where it begins, behind a space: spaces before it could make code of it, or be lost as such. */
-function lastWord(line: string): number {
+export function lastWord(line: string): number {
   return line.search(/(?<= )[^ \t]+[ \t]*$/);
 }
 
 /** Without a last character of which only the first half is there. */
-function wholeLength(text: string): number {
+export function wholeLength(text: string): number {
   return /[\ud800-\udbff]$/.test(text) ? text.length - 1 : text.length;
 }

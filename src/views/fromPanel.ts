@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { waysOut } from '../shared/failureView';
+import { longestInBox } from '../shared/messageBox';
 import type { FromPage, PanelState, Reading } from '../shared/panelProtocol';
 
-/** More is no text that a person works at, and is not kept. */
-const longestDraft = 16_000_000;
+/** An input method may go beyond what the box takes. */
+const longestDraft = 2 * longestInBox;
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const messageName = v.object({ turn: count, isOwn: v.boolean() });

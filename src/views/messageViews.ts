@@ -6,6 +6,7 @@ import type { ViewElement, ViewNode } from '../shared/viewNode';
 import { toFailureView } from '../support/describeFailure';
 import type { Times } from './conversationTexts';
 import { icon } from './icons';
+import { textView } from './textView';
 
 /** The greeting counts as the answer of turn 0. */
 export const greetingTurn = 0;
@@ -73,7 +74,7 @@ export class MessageViews {
           element('span', { class: 'name' }, ['You']),
           this.time(turn.sentAt),
         ]),
-        element('div', { class: 'content', dir: 'auto' }, [turn.message]),
+        element('div', { class: 'content', dir: 'auto' }, textView(turn.message)),
         element('div', { class: 'below' }, below),
       ],
     );
@@ -136,7 +137,7 @@ export function markdownView(nodes: readonly MarkdownNode[]): ViewNode[] {
 }
 
 export function plainView(text: string): ViewNode[] {
-  return [element('div', { class: 'plain' }, [text])];
+  return [element('div', { class: 'plain' }, textView(text))];
 }
 
 export function element(

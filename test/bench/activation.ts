@@ -1,10 +1,10 @@
 import type { BenchHost } from './benchHost';
+import { userdeskId } from '../support/userdeskId';
 import { extensionId } from './benchIds';
 import { ratioFigure } from './figures';
 import type { Figure } from './figures';
 import { interleave } from './interleave';
 
-export const userdesk = 'userdesk-community.userdesk';
 const rounds = 13;
 
 /** Activation with the loading of code, each time in an extension host that has just started. */
@@ -14,7 +14,7 @@ export async function measureActivation(host: BenchHost): Promise<Figure[]> {
     return (await host.run({ kind: 'activate', extension })) as number;
   };
   const { ours, empty, registration } = await interleave(rounds, {
-    ours: activate(userdesk),
+    ours: activate(userdeskId),
     empty: activate(extensionId('empty')),
     registration: activate(extensionId('registration')),
   });

@@ -1,8 +1,8 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commands, views } from '../../src/ids';
+import { userdeskId as extension } from '../support/userdeskId';
 import type { Profile, Settings } from '../vscode/profile';
-import { userdesk as extension } from './activation';
 import { BenchHost } from './benchHost';
 import { benchChatbot, shownText } from './benchIds';
 import type { Figure } from './figures';

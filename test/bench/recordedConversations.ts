@@ -1,11 +1,11 @@
 import { join, resolve } from 'node:path';
 import { rethrow } from '../support/rethrow';
+import { userdeskId } from '../support/userdeskId';
 import type { Conversation } from '../../src/conversations/conversation';
 import { RecordClient } from '../../src/conversations/recordClient';
 import { RecordedConversations } from '../../src/conversations/recordedConversations';
 import { RecordedTranscripts } from '../../src/conversations/recordedTranscripts';
 import type { Profile } from '../vscode/profile';
-import { userdesk } from './activation';
 import { benchChatbot, shownText } from './benchIds';
 import { block } from './chatTexts';
 
@@ -17,7 +17,7 @@ export const recorded = {
 
 /** Puts conversations into a profile before VS Code starts, as the extension would have. */
 export async function recordConversations(profile: Profile, origin: string): Promise<void> {
-  const folder = profile.storageOf(userdesk);
+  const folder = profile.storageOf(userdeskId);
   const client = new RecordClient(
     resolve('dist', 'recordWorker.js'),
     {

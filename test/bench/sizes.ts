@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commands } from '../../src/ids';
-import { userdesk } from './activation';
+import { userdeskId } from '../support/userdeskId';
 import { vsix } from './benchHost';
 import type { BenchHost } from './benchHost';
 import { root } from './bundles';
@@ -32,7 +32,7 @@ export async function measureLoaded(host: BenchHost): Promise<Figure> {
 }
 
 async function loadedFiles(host: BenchHost): Promise<LoadedFile[]> {
-  return (await host.run({ kind: 'loadedFiles', extension: userdesk })) as LoadedFile[];
+  return (await host.run({ kind: 'loadedFiles', extension: userdeskId })) as LoadedFile[];
 }
 
 function bytesOf(files: readonly LoadedFile[]): number {

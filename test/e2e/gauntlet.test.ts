@@ -2,12 +2,11 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { HostJobs } from '../bench/hostJobs';
-import { addExtensions } from '../bench/bundles';
 import { startSandbox, type LoggedRequest, type Sandbox } from '../../src/sandbox/server';
 import { prompts } from './support/creationPrompts';
 import { gauntletFaults, kindCount, type Expected } from './support/gauntletFaults';
 import { GauntletWays } from './support/gauntletWays';
+import { OtherExtension } from './support/otherExtension';
 import { placesOf } from './support/secretScan';
 import { useWorkbench } from './support/useWorkbench';
 
@@ -25,7 +24,7 @@ const chatbot = {
 describe('The gauntlet', function () {
   this.timeout(isWhole ? 180_000 : 120_000);
   let sandbox: Sandbox;
-  let jobs: HostJobs;
+  let other: OtherExtension;
   let ways: GauntletWays;
   const requests: LoggedRequest[] = [];
   const survived = new Map<string, string[]>();
@@ -34,7 +33,7 @@ describe('The gauntlet', function () {
   before(async () => {
     const log = (request: LoggedRequest) => requests.push(request);
     sandbox = await startSandbox({ scenario: { chatbots: [chatbot], seed: 1 }, log });
-    jobs = await HostJobs.listen();
+    other = await OtherExtension.start();
   });
   const workbench = useWorkbench({
     logLevel: 'trace',
@@ -46,16 +45,16 @@ describe('The gauntlet', function () {
         'userdesk.defaultChatbot': chatbot.id,
       };
     },
-    addExtensions: (installed) => addExtensions(installed, jobs.url, ['stopwatch']),
+    addExtensions: (installed) => other.install(installed),
   });
   before(async () => {
-    ways = new GauntletWays(workbench(), jobs, chatbot.id, () => requests.length);
+    ways = new GauntletWays(workbench(), other, chatbot.id, () => requests.length);
     await workbench().runCommand('Userdesk: Create Conversation with Default Chatbot');
     await workbench().quickInput.answer(prompts.apiKey, chatbot.apiKey);
     await workbench().webviews.panel(chatbot.name);
   });
   after(async () => {
-    await jobs.stop();
+    await other.stop();
     await sandbox.stop();
     const rows = [...survived].map(([fault, names]) => `  ${fault.padEnd(24)}${names.join(', ')}`);
     const count = [...survived.values()].flat().length;

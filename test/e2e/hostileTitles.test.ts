@@ -48,7 +48,7 @@ describe('Hostile titles, names and users', () => {
     await restore(workbench(), file);
     const added = `${hostileConversations.length} added`;
     await workbench().notifications.waitFor(added);
-    writeRaw(workbench().recordFile);
+    writeRaw(workbench().recordFile, hostileConversations);
     watch = new HostileWatch(workbench().page);
     await workbench().reload();
     await workbench().sidebar.open();

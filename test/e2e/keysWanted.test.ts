@@ -1,9 +1,6 @@
 import { deepEqual, equal, match, notDeepEqual, ok } from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addExtensions } from '../bench/bundles';
-import { HostJobs } from '../bench/hostJobs';
-import type { ApiOutcome } from '../bench/jobs';
 import { LoopbackServer, type Reply } from '../support/loopbackServer';
 import { json, text } from '../support/replies';
 import { Chat } from './support/chat';
@@ -11,6 +8,7 @@ import { createdPanelOf, createFromPalette, giveChatbot, prompts } from './suppo
 import { answerFileDialog } from './support/fileDialog';
 import { backUp } from './support/historyFiles';
 import { isMessage } from './support/heldAnswers';
+import { OtherExtension } from './support/otherExtension';
 import { placesOf } from './support/secretScan';
 import { apiBaseUrlOf, conversationIdOf, useUserdesk } from './support/useUserdesk';
 import { waitFor } from './support/waitFor';
@@ -54,10 +52,10 @@ const forms: Record<string, (evil: string) => object> = {
 for (const isTrusted of [true, false]) {
   describe(`A key in a workspace that is ${isTrusted ? '' : 'not '}trusted and wants it`, () => {
     let evil: LoopbackServer;
-    let jobs: HostJobs;
+    let other: OtherExtension;
     before(async () => {
       evil = await LoopbackServer.start(echo());
-      jobs = await HostJobs.listen();
+      other = await OtherExtension.start();
     });
     const { workbench, userdesk } = useUserdesk(
       {
@@ -68,20 +66,15 @@ for (const isTrusted of [true, false]) {
           'security.workspace.trust.enabled': !isTrusted,
           'security.workspace.trust.startupPrompt': 'never',
         },
-        addExtensions: (installed) => addExtensions(installed, jobs.url, ['stopwatch']),
+        addExtensions: (installed) => other.install(installed),
       },
       echo(),
     );
     after(async () => {
-      await jobs.stop();
+      await other.stop();
       await evil.stop();
     });
-    const create = async (chatbotId: string) => {
-      const request = { chatbotId };
-      const extension = 'userdesk-community.userdesk';
-      const job = { kind: 'api', extension, name: 'createConversation', request } as const;
-      return (await jobs.run(job)) as ApiOutcome;
-    };
+    const create = (chatbotId: string) => other.api('createConversation', { chatbotId });
     const codeOf = async (chatbotId: string) => {
       const outcome = await create(chatbotId);
       return 'value' in outcome ? 'none' : (outcome.code ?? outcome.whole);
@@ -105,7 +98,7 @@ for (const isTrusted of [true, false]) {
         const title = `Read: ${form}`;
         const brought = { ...settings(apiBaseUrlOf(evil)), 'window.title': title };
         writeFileSync(join(folder, 'settings.json'), JSON.stringify(brought));
-        await jobs.waitForNextHost(() => workbench().reload());
+        await other.followed(() => workbench().reload());
         await waitFor('the settings', async () => (await page.title()).includes(title));
         userdesk().requests.length = 0;
         equal(await codeOf('123456'), 'none');
@@ -201,7 +194,7 @@ for (const isTrusted of [true, false]) {
     it('is unknown where the user turns to another address', async () => {
       userdesk().requests.length = 0;
       const turnTo = (server: LoopbackServer) =>
-        jobs.waitForNextHost(() =>
+        other.followed(() =>
           workbench().setUserSettings({ 'userdesk.apiBaseUrl': apiBaseUrlOf(server) }),
         );
       await turnTo(evil);

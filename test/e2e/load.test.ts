@@ -1,49 +1,39 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
-import { addExtensions } from '../bench/bundles';
-import { HostJobs } from '../bench/hostJobs';
-import type { ApiOutcome, Memory, Resources } from '../bench/jobs';
+import type { Resources } from '../bench/jobs';
 import { Chat } from './support/chat';
 import { prompts } from './support/creationPrompts';
 import { HeldAnswers, isMessage } from './support/heldAnswers';
+import { idIn, OtherExtension } from './support/otherExtension';
 import { useUserdesk } from './support/useUserdesk';
 import { waitFor } from './support/waitFor';
 
-const extension = 'userdesk-community.userdesk';
 const chatbotId = '123456';
 const size = { conversations: 1_000, atOnce: 50, panels: 50, streams: 20 };
 
 describe('A great deal at once', function () {
   this.timeout(300_000);
   const held = new HeldAnswers();
-  let jobs: HostJobs;
+  let other: OtherExtension;
   before(async () => {
-    jobs = await HostJobs.listen();
+    other = await OtherExtension.start();
   });
   const { workbench, userdesk } = useUserdesk(
     {
       settings: { 'userdesk.defaultChatbot': chatbotId },
-      addExtensions: (installed) => addExtensions(installed, jobs.url, ['stopwatch']),
+      addExtensions: (installed) => other.install(installed),
     },
     held.reply,
   );
-  after(() => jobs.stop());
+  after(() => other.stop());
 
-  const atOnce = async (name: string, requests: object[], count: number) =>
-    (await jobs.run(
-      { kind: 'apiAtOnce', extension, name, requests, atOnce: count },
-      4,
-    )) as ApiOutcome[];
   const openPanel = async () => {
-    const args = [{ chatbotId }];
-    const job = { kind: 'command', command: 'userdesk.createConversation', args } as const;
-    return ((await jobs.run(job)) as { conversationId: string }).conversationId;
+    const created = await other.command('userdesk.createConversation', { chatbotId });
+    return (created as { conversationId: string }).conversationId;
   };
-  const resources = async () => (await jobs.run({ kind: 'resources' })) as Resources;
-  const heldBytes = async () => ((await jobs.run({ kind: 'memory' })) as Memory).held;
   const tabs = () => workbench().page.locator('.tab');
   const closeAll = async () => {
-    await jobs.run({ kind: 'command', command: 'workbench.action.closeAllEditors', args: [] });
+    await other.command('workbench.action.closeAllEditors');
     await waitFor('the tabs to close', async () => (await tabs().count()) === 0);
   };
 
@@ -62,20 +52,18 @@ describe('A great deal at once', function () {
     await chat.until('done');
     await openPanel();
     await closeAll();
-    resting = await resources();
-    restingBytes = await heldBytes();
+    resting = await other.resources();
+    restingBytes = await other.heldBytes();
     for (let more = 0; more < 5; more++) {
-      restingBytes = Math.min(restingBytes, await heldBytes());
+      restingBytes = Math.min(restingBytes, await other.heldBytes());
     }
   });
 
   it('is created: a thousand conversations, fifty at a time, each with one request', async () => {
     userdesk().requests.length = 0;
     const requests = Array.from({ length: size.conversations }, () => ({ chatbotId }));
-    const outcomes = await atOnce('createConversation', requests, size.atOnce);
-    const ids = outcomes.map((outcome) =>
-      'value' in outcome ? (outcome.value as { conversationId: string }).conversationId : '',
-    );
+    const outcomes = await other.apiAtOnce('createConversation', requests, size.atOnce);
+    const ids = outcomes.map(idIn);
     equal(new Set(ids).size, size.conversations);
     equal(userdesk().requests.length, size.conversations);
     deepEqual(recordedIds(ids), [...ids].sort());
@@ -90,7 +78,7 @@ describe('A great deal at once', function () {
     const requests = streamed.map((conversationId) => ({
       ...{ chatbotId, conversationId, message: `To ${conversationId}` },
     }));
-    const sending = atOnce('sendMessage', requests, size.streams);
+    const sending = other.apiAtOnce('sendMessage', requests, size.streams);
     // The first message was sent before.
     await held.nth(1 + size.streams);
     const answers = held.all.slice(1);
@@ -111,15 +99,18 @@ describe('A great deal at once', function () {
   it('is gone when all is closed: no listener, timer or socket stays, and no memory', async () => {
     await closeAll();
     for (const name of ['listeners', 'timers', 'sockets'] as const) {
-      await waitFor(`the ${name} to go`, async () => (await resources())[name] <= resting[name]);
+      await waitFor(
+        `the ${name} to go`,
+        async () => (await other.resources())[name] <= resting[name],
+      );
     }
     await userdesk().until(({ openConnections }) => openConnections === 0);
     let more = Infinity;
     await waitFor('the memory to come back', async () => {
-      more = Math.min(more, ((await heldBytes()) - restingBytes) / 1024 / 1024);
+      more = Math.min(more, ((await other.heldBytes()) - restingBytes) / 1024 / 1024);
       return more <= 10;
     });
-    const { listeners, timers, sockets } = await resources();
+    const { listeners, timers, sockets } = await other.resources();
     const counts = `${listeners} listeners, ${timers} timers, ${sockets} sockets`;
     console.log(`      ${counts}, ${more.toFixed(1)} MB more than before`);
   });

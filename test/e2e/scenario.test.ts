@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { parseScenario } from '../../src/sandbox/scenario';
+import { userdeskId } from '../support/userdeskId';
 import { answerFileDialog } from './support/fileDialog';
 import { giveUser, prompts } from './support/creationPrompts';
 import { useWorkbench } from './support/useWorkbench';
@@ -162,9 +163,7 @@ function editorOf({ page }: Workbench, file: string) {
 
 function statusOf({ statusBar }: Workbench, text: string | RegExp) {
   const exact = typeof text === 'string' ? new RegExp(`^\\s*${text}\\s*$`) : text;
-  return statusBar
-    .locator('[id="userdesk-community.userdesk.userdesk.sandbox"]')
-    .filter({ hasText: exact });
+  return statusBar.locator(`[id="${userdeskId}.userdesk.sandbox"]`).filter({ hasText: exact });
 }
 
 async function panelWith({ webviews }: Workbench, heading: string): Promise<Frame> {

@@ -1,13 +1,12 @@
 import { deepEqual, equal, fail } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import manifest from '../../package.json';
 import type { UserdeskApi } from '../../src/publicApi';
+import { userdeskId } from '../support/userdeskId';
 
 /** The extension as another one finds it. */
 export function extensionUnderTest(): vscode.Extension<UserdeskApi> {
-  const id = `${manifest.publisher}.${manifest.name}`;
-  const extension = vscode.extensions.getExtension<UserdeskApi>(id);
-  if (!extension) throw new Error(`${id} is not here.`);
+  const extension = vscode.extensions.getExtension<UserdeskApi>(userdeskId);
+  if (!extension) throw new Error(`${userdeskId} is not here.`);
   return extension;
 }
 

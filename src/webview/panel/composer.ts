@@ -1,3 +1,4 @@
+import { boxProblem, longestInBox } from '../../shared/messageBox';
 import type { FromPanel, SendOn, ToPanel } from '../../shared/panelProtocol';
 import { SendButton } from './sendButton';
 
@@ -40,6 +41,9 @@ export class Composer {
       const meaning = this.button.pressed();
       if (meaning === 'stop') this.post({ type: 'stop' });
       else if (meaning === 'send') this.send();
+    });
+    box.addEventListener('beforeinput', (event) => {
+      this.limit(event);
     });
     box.addEventListener('input', () => {
       this.changed();
@@ -107,6 +111,16 @@ export class Composer {
   private whenComposed(action: () => void): void {
     if (this.isComposing) this.afterComposition.push(action);
     else action();
+  }
+
+  /** A text that the box cannot take stays where it comes from. */
+  private limit(event: InputEvent): void {
+    if (event.data === null || !event.cancelable) return;
+    const { value, selectionStart, selectionEnd } = this.parts.box;
+    const length = value.length - (selectionEnd - selectionStart) + event.data.length;
+    if (length <= longestInBox) return;
+    event.preventDefault();
+    this.refuse(boxProblem(length));
   }
 
   private changed(): void {

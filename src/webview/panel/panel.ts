@@ -1,3 +1,4 @@
+import { longestInBox } from '../../shared/messageBox';
 import type { FromPage, FromPanel, PanelState, ToPage, ToPanel } from '../../shared/panelProtocol';
 import { waysOut } from '../../shared/failureView';
 import { Composer } from './composer';
@@ -51,7 +52,9 @@ function start(vscode: VsCode): void {
   const articles = () => transcript.articles;
   const navigation = new Navigation(log, articles);
   const sentMessages = () =>
-    [...log.querySelectorAll('.own > .content')].map(({ textContent }) => textContent);
+    [...log.querySelectorAll('.own > .content')]
+      .map(({ textContent }) => textContent)
+      .filter(({ length }) => length <= longestInBox);
   const composer = new Composer(
     {
       form: get('.composer'),

@@ -1,11 +1,8 @@
 import { equal } from 'node:assert/strict';
-import type { HostJobs } from '../../bench/hostJobs';
-import type { ApiOutcome } from '../../bench/jobs';
 import { Chat } from './chat';
+import { idIn, type OtherExtension } from './otherExtension';
 import { waitFor } from './waitFor';
 import type { Workbench } from './workbench';
-
-const extension = 'userdesk-community.userdesk';
 
 /** What became of it: "well", or the words that were shown or returned. */
 export type Outcome = string;
@@ -14,7 +11,7 @@ export type Outcome = string;
 export class GauntletWays {
   constructor(
     private readonly workbench: Workbench,
-    private readonly jobs: HostJobs,
+    private readonly other: OtherExtension,
     private readonly chatbotId: string,
     /** How many requests there were so far. */
     private readonly asked: () => number,
@@ -36,17 +33,13 @@ export class GauntletWays {
   } as const;
 
   async withApi(name: 'createConversation' | 'sendMessage', request: object): Promise<Outcome> {
-    const job = { kind: 'api', extension, name, request } as const;
-    const outcome = (await this.jobs.run(job)) as ApiOutcome;
+    const outcome = await this.other.api(name, request);
     return 'value' in outcome ? 'well' : outcome.message;
   }
 
   /** The ID of one that was created well. */
   async conversation(): Promise<string> {
-    const request = { chatbotId: this.chatbotId };
-    const job = { kind: 'api', extension, name: 'createConversation', request } as const;
-    const outcome = (await this.jobs.run(job)) as { value: { conversationId: string } };
-    return outcome.value.conversationId;
+    return idIn(await this.other.api('createConversation', { chatbotId: this.chatbotId }));
   }
 
   private async fromPalette(command: string): Promise<Outcome> {
@@ -96,8 +89,7 @@ export class GauntletWays {
   }
 
   private async withCommand(request: object): Promise<Outcome> {
-    const job = { kind: 'command', command: 'userdesk.sendMessage', args: [request] } as const;
-    const answer = await this.jobs.run(job);
+    const answer = await this.other.command('userdesk.sendMessage', request);
     return this.toldOr(() => Promise.resolve(answer !== undefined && answer !== null));
   }
 

@@ -46,13 +46,15 @@ export const hostileConversations: readonly BackupConversation[] = hostileTexts.
   },
 );
 
+type Raw = Pick<BackupConversation, 'id' | 'title' | 'note' | 'userName'>;
+
 /** What Restore smooths out stands in the record as if another program had written it. */
-export function writeRaw(recordFile: string): void {
+export function writeRaw(recordFile: string, conversations: readonly Raw[]): void {
   const database = new DatabaseSync(recordFile);
   const write = database.prepare(
     'UPDATE conversations SET title = ?, note = ?, user_name = ? WHERE id = ?',
   );
-  for (const { id, title = null, note = null, userName = null } of hostileConversations) {
+  for (const { id, title = null, note = null, userName = null } of conversations) {
     write.run(title, note, userName, id);
   }
   database.close();

@@ -1,6 +1,7 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
+import { userdeskId } from '../../support/userdeskId';
 import { Profile, quietSettings } from '../../vscode/profile';
 import type { Settings } from '../../vscode/profile';
 import { Dialog } from './dialog';
@@ -125,7 +126,7 @@ export class Workbench {
 
   /** The database in which the extension keeps its record. */
   get recordFile(): string {
-    return join(this.profile.storageOf('userdesk-community.userdesk'), 'history.sqlite');
+    return join(this.profile.storageOf(userdeskId), 'history.sqlite');
   }
 
   /** Runs a command as one does: F1, its title with the category, Enter. */

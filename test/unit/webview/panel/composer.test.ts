@@ -92,16 +92,41 @@ describe('The message box', function () {
     );
   });
 
-  it('keeps a text that is too long to be sent, and says so', async () => {
-    const chat = await open();
-    const text = 'x'.repeat(1_000_001);
-    await chat.box.fill(text);
-    await chat.box.press('Enter');
-    await chat.page.getByRole('alert').getByText('more than the 1,000,000').waitFor();
-    assert.equal(await chat.box.inputValue(), text);
-    assert.equal(chat.session.draft, text);
+  it('takes no more than a browser can lay out, says so, and keeps what was there', async () => {
+    const chat = await open({ draft: 'x '.repeat(2_000_000) });
+    const alert = chat.page.getByRole('alert');
+    assert.equal((await chat.box.inputValue()).length, 100_000);
+    const long = 'x '.repeat(49_000);
+    await chat.box.fill(long);
+    assert.equal(await chat.box.inputValue(), long);
+    await chat.box.press('End');
+    await chat.page.keyboard.insertText('y'.repeat(2_001));
+    const sentence = 'The message box takes 100,000 characters, and this would be 100,001. ';
+    await alert.getByText(`${sentence}Send it in parts.`).waitFor();
+    assert.equal(await chat.box.inputValue(), long);
+    await chat.page.keyboard.insertText('y'.repeat(2_000));
+    await alert.getByText(sentence).waitFor({ state: 'detached' });
+    await chat.until('posted.some(({ text }) => text?.length === 100000)');
+    assert.equal(chat.session.draft, long + 'y'.repeat(2_000));
     assert.equal(chat.askedCount, 0);
   }).timeout(60_000);
+
+  it('takes no more from the clipboard either, where the rest of it stays', async () => {
+    const chat = await open();
+    await chat.box.fill('z'.repeat(60_000));
+    for (const key of ['a', 'x', 'v']) await chat.box.press(`Control+${key}`);
+    assert.equal((await chat.box.inputValue()).length, 60_000);
+    await chat.box.press('Control+v');
+    await chat.page.getByRole('alert').getByText('this would be 120,000').waitFor();
+    assert.equal((await chat.box.inputValue()).length, 60_000);
+  });
+
+  it('recalls with Up no message that is too long for the box', async () => {
+    const [short, long] = saidBefore(2);
+    const chat = await open({ turns: [short!, { ...long!, message: 'x'.repeat(100_001) }] });
+    await chat.box.press('ArrowUp');
+    assert.equal(await chat.box.inputValue(), 'Message 1');
+  });
 
   it('recalls with Up what was sent, and leaves alone what is being written', async () => {
     const chat = await open({ turns: saidBefore(3) });

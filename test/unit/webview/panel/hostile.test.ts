@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { falseLinks, hostileTexts, largeTexts } from '../../../support/hostileTexts';
-import { asked, assertHarmless } from '../hostilePage';
+import { asked, assertHarmless } from '../../../support/hostilePage';
 import { saidBefore, useChats } from './useChats';
 
 const texts = hostileTexts.length;
@@ -74,8 +74,13 @@ describe('A page with hostile texts', function () {
 
   for (const [what, make] of Object.entries(largeTexts)) {
     it(`stays responsive with ${what}`, async () => {
-      const chat = await open({ turns: saidBefore(1, make) });
+      const turns = saidBefore(1, make).map((turn) => ({ ...turn, message: make() }));
+      const chat = await open({ turns, draft: make() });
       await chat.until(`document.querySelectorAll('article').length === 3`);
+      assert.equal(await chat.page.locator('.own > .content').textContent(), make());
+      const last = chat.page.getByRole('article').last();
+      await last.getByRole('button', { name: 'Show as plain text' }).click();
+      await chat.until(`document.querySelector('.plain')?.textContent.length === ${make().length}`);
       await chat.box.fill('Still there?');
       const answer = await chat.say('Still there?');
       answer.write('Yes.');

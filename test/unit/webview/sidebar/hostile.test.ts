@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { hostileTexts } from '../../../support/hostileTexts';
-import { asked, assertHarmless } from '../hostilePage';
+import { asked, assertHarmless } from '../../../support/hostilePage';
 import { formState } from './states';
 import { useSidebars } from './sidebarUnderTest';
 

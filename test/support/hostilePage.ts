@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 /** All that a page asks for from now on, beside itself. */
 export function asked(page: Page): string[] {
@@ -11,7 +11,7 @@ export function asked(page: Page): string[] {
 }
 
 /** Nothing ran, and there is nothing that could: elements of a fixed set, and no handlers. */
-export async function assertHarmless(page: Page): Promise<void> {
+export async function assertHarmless(page: Page | Frame): Promise<void> {
   const found = await page.evaluate<{ ran: unknown; elements: string[]; handlers: string[] }>(`{
     const all = (root) => [...root.querySelectorAll('*')].flatMap((element) =>
       [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
