@@ -39,7 +39,7 @@ describe('A text as it is', () => {
 function blocksOf(text: string): string[] {
   const textOf = (node: ViewNode): string => {
     if (typeof node === 'string') return node;
-    assert.ok('children' in node);
+    assert.ok('children' in node && node.children);
     return node.children.map(textOf).join('');
   };
   return textView(text).map(textOf);
