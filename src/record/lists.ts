@@ -1,4 +1,5 @@
 import type { Chatbot } from '../chatbots/chatbot';
+import { personsLine } from '../support/personsLine';
 import { toConversation, type ConversationRow } from './conversationRows';
 import { dayOf } from './dayOf';
 import type {
@@ -147,12 +148,13 @@ export function usersOf(sql: Sql, { chatbot, limit }: Request<'users'>): Recorde
   return distinctUsers(users, limit);
 }
 
+/** Those of whom there is anything to be seen, each once. */
 export function distinctUsers(users: RecordedUser[], limit: number): RecordedUser[] {
   const known = new Map<string, RecordedUser>();
   for (const user of users) {
-    const { userName, userEmail } = user;
-    if (userName === undefined && userEmail === undefined) continue;
-    const key = JSON.stringify([userName ?? '', userEmail ?? '']);
+    const { userName = '', userEmail = '' } = user;
+    if (personsLine(userName) === undefined && personsLine(userEmail) === undefined) continue;
+    const key = JSON.stringify([userName, userEmail]);
     if (!known.has(key)) known.set(key, user);
     if (known.size === limit) break;
   }

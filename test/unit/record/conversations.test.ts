@@ -137,6 +137,7 @@ describe('The conversations of the record', () => {
     await conversations.add(conversation('2', { createdAt: 2, userName: 'Bob' }));
     await conversations.add(conversation('3', { createdAt: 3, ...ada }));
     await conversations.add(conversation('4', { createdAt: 4 }));
+    await conversations.add(conversation('6', { createdAt: 4, userName: '\u200b\u202e' }));
     await conversations.add(conversation('5', { createdAt: 5, chatbot: other, userName: 'Eve' }));
     const { chatbot } = conversation('');
     assert.deepEqual(await client.ask({ type: 'chatbots' }), [other, chatbot]);
