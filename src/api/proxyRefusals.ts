@@ -42,7 +42,8 @@ export class ProxyRefusals {
 /** Reads nothing more of it. */
 export function proxyFailure({ status, body }: Response, host: string): UserdeskError {
   (body as { destroy?: () => void } | null)?.destroy?.();
+  const cause = new Error(`The proxy answered CONNECT with ${status}`);
   return status === 407
-    ? new UserdeskError({ code: 'proxyAuthenticationRequired' })
-    : new UserdeskError({ code: 'proxyRefused', host, status });
+    ? new UserdeskError({ code: 'proxyAuthenticationRequired' }, { cause })
+    : new UserdeskError({ code: 'proxyRefused', host, status }, { cause });
 }

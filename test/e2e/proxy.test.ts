@@ -7,9 +7,11 @@ import { LoopbackServer } from '../support/loopbackServer';
 import { inPieces } from '../support/replies';
 import { Chat } from './support/chat';
 import { createdPanelOf, prompts } from './support/creationPrompts';
+import { LogView } from './support/logView';
 import { badGateway, forbidden, LoopbackProxy, wantsAPassword } from './support/loopbackProxy';
 import { conversationIdOf, conversations, greeting } from './support/useUserdesk';
 import { useWorkbench } from './support/useWorkbench';
+import { waitFor } from './support/waitFor';
 
 const host = 'userdesk.example';
 const apiKey = 'key-behind-a-proxy-0123456789';
@@ -79,6 +81,9 @@ describe('Behind a proxy that everybody must use', () => {
       await chat.say('Anybody?');
       await chat.until('failed');
       equal((await chat.told()).sentence, sentence);
+      const logged = `The proxy answered CONNECT with ${/\d+/.exec(sentence)?.[0]}`;
+      const log = new LogView(workbench());
+      await waitFor('the log', () => Promise.resolve(log.text().includes(logged)));
       equal(userdesk.requests.length, before.sent);
       equal(proxy.asked.length, before.asked + 1);
       proxy.answer = leading;
