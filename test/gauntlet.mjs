@@ -7,7 +7,7 @@ await setUp();
 const whole = { USERDESK_GAUNTLET: 'whole', USERDESK_FUZZ: 'whole' };
 const mocha = ['mocha', '--no-config', '--require', 'tsx'];
 const hooks = ['--require', 'test/e2e/support/hooks.ts', '--timeout', '180000'];
-const suites = ['gauntlet', 'hostileTitles', 'keysWanted', 'load', 'proxy'];
+const suites = ['gauntlet', 'hostileAnswers', 'hostileTitles', 'keysWanted', 'load', 'proxy'];
 const units = ['fuzz/*', 'webview/**/hostile'];
 const steps = [
   ['npm', ['run', '--silent', 'package']],
