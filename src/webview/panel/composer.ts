@@ -1,4 +1,4 @@
-import { boxProblem, longestInBox } from '../../shared/messageBox';
+import { boxProblem } from '../../shared/messageBox';
 import type { FromPanel, SendOn, ToPanel } from '../../shared/panelProtocol';
 import { SendButton } from './sendButton';
 
@@ -117,10 +117,11 @@ export class Composer {
   private limit(event: InputEvent): void {
     if (event.data === null || !event.cancelable) return;
     const { value, selectionStart, selectionEnd } = this.parts.box;
-    const length = value.length - (selectionEnd - selectionStart) + event.data.length;
-    if (length <= longestInBox) return;
+    const text = value.slice(0, selectionStart) + event.data + value.slice(selectionEnd);
+    const problem = boxProblem(text);
+    if (problem === undefined) return;
     event.preventDefault();
-    this.refuse(boxProblem(length));
+    this.refuse(problem);
   }
 
   private changed(): void {

@@ -1,4 +1,4 @@
-import { longestInBox } from '../../shared/messageBox';
+import { boxProblem } from '../../shared/messageBox';
 import type { FromPage, FromPanel, PanelState, ToPage, ToPanel } from '../../shared/panelProtocol';
 import { waysOut } from '../../shared/failureView';
 import { Composer } from './composer';
@@ -54,7 +54,7 @@ function start(vscode: VsCode): void {
   const sentMessages = () =>
     [...log.querySelectorAll('.own > .content')]
       .map(({ textContent }) => textContent)
-      .filter(({ length }) => length <= longestInBox);
+      .filter((message) => boxProblem(message) === undefined);
   const composer = new Composer(
     {
       form: get('.composer'),

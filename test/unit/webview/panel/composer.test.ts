@@ -93,6 +93,8 @@ describe('The message box', function () {
   });
 
   it('takes no more than a browser can lay out, says so, and keeps what was there', async () => {
+    const lines = await open({ draft: 'x\n'.repeat(2_000_000) });
+    assert.equal((await lines.box.inputValue()).length, 9_999);
     const chat = await open({ draft: 'x '.repeat(2_000_000) });
     const alert = chat.page.getByRole('alert');
     assert.equal((await chat.box.inputValue()).length, 100_000);
@@ -101,8 +103,9 @@ describe('The message box', function () {
     assert.equal(await chat.box.inputValue(), long);
     await chat.box.press('End');
     await chat.page.keyboard.insertText('y'.repeat(2_001));
-    const sentence = 'The message box takes 100,000 characters, and this would be 100,001. ';
-    await alert.getByText(`${sentence}Send it in parts.`).waitFor();
+    const sentence =
+      'The message box takes 100,000 characters and 5,000 lines, and this would be 100,001 and 1. Send it in parts.';
+    await alert.getByText(sentence).waitFor();
     assert.equal(await chat.box.inputValue(), long);
     await chat.page.keyboard.insertText('y'.repeat(2_000));
     await alert.getByText(sentence).waitFor({ state: 'detached' });
@@ -113,12 +116,19 @@ describe('The message box', function () {
 
   it('takes no more from the clipboard either, where the rest of it stays', async () => {
     const chat = await open();
-    await chat.box.fill('z'.repeat(60_000));
-    for (const key of ['a', 'x', 'v']) await chat.box.press(`Control+${key}`);
-    assert.equal((await chat.box.inputValue()).length, 60_000);
-    await chat.box.press('Control+v');
-    await chat.page.getByRole('alert').getByText('this would be 120,000').waitFor();
-    assert.equal((await chat.box.inputValue()).length, 60_000);
+    for (const [text, told] of [
+      ['z'.repeat(60_000), '120,000 and 1.'],
+      ['z\n'.repeat(50).repeat(60), '12,000 and 6,001.'],
+    ] as const) {
+      await chat.page.evaluate(
+        `document.querySelector('#message').value = ${JSON.stringify(text)}`,
+      );
+      for (const key of ['a', 'x', 'v']) await chat.box.press(`Control+${key}`);
+      assert.equal(await chat.box.inputValue(), text);
+      await chat.box.press('Control+v');
+      await chat.page.getByRole('alert').getByText(`this would be ${told}`).waitFor();
+      assert.equal(await chat.box.inputValue(), text);
+    }
   });
 
   it('recalls with Up no message that is too long for the box', async () => {
