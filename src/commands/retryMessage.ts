@@ -1,4 +1,6 @@
 import type { Conversation } from '../conversations/conversation';
+import { boxProblem } from '../shared/messageBox';
+import { showWarning } from '../support/notifications';
 import type { Retry } from '../support/reportFailure';
 import type { ConversationPanels } from '../views/conversationPanels';
 import type { CreationFlow } from './creationFlow';
@@ -29,7 +31,9 @@ export function retryMessage(
       if (!created) return;
       // What could not be said there is in the box here.
       const panel = await panels.show(created);
-      panel.putDraft(message);
+      const problem = boxProblem(message);
+      if (problem === undefined) panel.putDraft(message);
+      else void showWarning(problem);
       panel.focus('message');
     },
   };

@@ -8,7 +8,7 @@ import { KeptTranscript } from './keptTranscript';
 import { messageProblem } from './messageProblem';
 import type { StreamMessage } from './streamMessage';
 import type { RecordedTranscript } from '../record/protocol';
-import type { TranscriptEntry, TranscriptStore } from './transcriptStore';
+import { sentEntry, type TranscriptEntry, type TranscriptStore } from './transcriptStore';
 import { keyInText } from './userDetails';
 import { fromRecord, takeIn } from './otherWindows';
 import type { EndState, Trouble, Turn } from './turn';
@@ -46,6 +46,8 @@ export interface ChatSessionParts {
 export class ChatSession {
   readonly turns: Turn[];
   private draftText: string;
+  /** What of it the message box cannot take: it stays in the record until there is room. */
+  private readonly draftRest: string;
   private stopping: AbortController | undefined;
   private sending: Promise<unknown> = Promise.resolve();
   private readonly listeners: Listeners<ChatEvent>;
@@ -63,6 +65,7 @@ export class ChatSession {
   ) {
     this.turns = turns.map(fromRecord);
     this.draftText = fitForBox(draft);
+    this.draftRest = draft.slice(this.draftText.length);
     this.positionText = position;
     const { store, failed } = parts;
     this.listeners = new Listeners(failed);
@@ -171,7 +174,7 @@ export class ChatSession {
   }
 
   private saveDraft(keys: Iterable<string>): void {
-    this.kept.saveDraft(withoutKeys(this.draftText, keys));
+    this.kept.saveDraft(withoutKeys(this.draftText + this.draftRest, keys));
   }
 
   /** The message is on disk before it is sent. */
@@ -235,10 +238,6 @@ export class ChatSession {
     await end(outcome);
     if (outcome === 'stopped') throw new UserdeskError({ code: 'answerStopped' });
   }
-}
-
-function sentEntry({ id: turn, message, sentAt: at }: Turn): TranscriptEntry {
-  return { type: 'sent', turn, message, at };
 }
 
 function refusal(reason: string): UserdeskError {

@@ -1,6 +1,6 @@
 import type { Begun, Continued, RecordedTranscript } from '../record/protocol';
 import type { Conversation } from './conversation';
-import type { EndState, Trouble } from './turn';
+import type { EndState, Trouble, Turn } from './turn';
 
 /** What happens to a turn, in the order in which it is told. */
 export type TranscriptEntry =
@@ -30,4 +30,9 @@ export interface TranscriptStore {
   saveDraft(conversation: Conversation, draft: string): Promise<void>;
   /** Where it is read, in the page's own words; of several in quick succession the last. */
   savePosition(conversation: Conversation, position: string): Promise<void>;
+}
+
+/** That a message is sent. */
+export function sentEntry({ id: turn, message, sentAt: at }: Turn): TranscriptEntry {
+  return { type: 'sent', turn, message, at };
 }

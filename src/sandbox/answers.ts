@@ -1,5 +1,6 @@
 import type { SandboxChatbot } from './chatbots';
 import type { Patterns } from './patterns';
+import { Refusal } from './reply';
 
 export interface Turn {
   readonly message: string;
@@ -69,7 +70,7 @@ const answers: ReadonlyMap<string, (turn: Turn) => string> = new Map([
 
 /**
  * Markdown, and the same for the same turn: what it says can be relied upon in tests.
- * @throws Refusal for a pattern that takes too long
+ * @throws Refusal for a pattern that takes too long, and an answer that is
  */
 export async function answerOf(
   { answers: own = [], fallback }: Pick<SandboxChatbot, 'answers' | 'fallback'>,
@@ -85,6 +86,9 @@ export async function answerOf(
   }
   return fallback === undefined ? answerTo(turn) : filledIn(fallback, turn);
 }
+
+/** More than the extension would read of it. */
+const longestAnswer = 10_000_000;
 
 /** What the sandbox says of itself. */
 export function answerTo(turn: Turn): string {
@@ -103,7 +107,13 @@ function filledIn(answer: string, { message, number, userName }: Turn): string {
   const values: Record<string, string> = {
     ...{ message, turn: String(number), userName: userName ?? 'Anonymous' },
   };
-  return answer.replaceAll(/\{(message|userName|turn)\}/g, (_, name: string) => values[name] ?? '');
+  let left = longestAnswer;
+  return answer.replaceAll(/\{(message|userName|turn)\}/g, (_, name: string) => {
+    const value = values[name] ?? '';
+    left -= value.length;
+    if (left < 0) throw new Refusal(500, 'The answer of the scenario is longer than 10 MB');
+    return value;
+  });
 }
 
 function whoAmI({ userName }: Turn): string {

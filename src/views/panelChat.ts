@@ -7,7 +7,6 @@ import { readPosition, writePosition } from './fromPanel';
 import { MessageViews } from './messageViews';
 import { PageLink } from './pageLink';
 import { panelBody } from './panelBody';
-import { fitForBox } from '../shared/messageBox';
 
 /** The panel around a chat. */
 export interface ChatPanel {
@@ -103,8 +102,8 @@ export class PanelChat {
 
   /** Puts a text into the message box. */
   putDraft(text: string): void {
-    this.session.draft = fitForBox(text);
-    this.post({ type: 'draft', text: this.session.draft });
+    this.session.draft = text;
+    this.post({ type: 'draft', text });
     this.redrawSoon();
   }
 

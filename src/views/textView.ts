@@ -1,15 +1,18 @@
 import { lastWord, longestSegment, wholeLength } from '../markdown/segments';
 import type { ViewNode } from '../shared/viewNode';
 
+/** Browsers need the square of the time for longer ones, most of all in Thai and Arabic. */
+const longestBlock = 2_000;
+
 /**
- * A text as it is: in blocks that a browser can lay out, as it takes minutes for a single one of
+ * A text as it is: a long one in blocks, as a browser would take minutes to lay out a single one of
  * some million characters. Together they are the text.
  */
 export function textView(text: string): ViewNode[] {
   if (text.length <= longestSegment) return [text];
   const blocks: ViewNode[] = [];
   for (let start = 0; start < text.length;) {
-    const rest = text.slice(start, start + longestSegment);
+    const rest = text.slice(start, start + longestBlock);
     const block = start + rest.length < text.length ? rest.slice(0, endOfBlock(rest)) : rest;
     blocks.push({ tag: 'div', attributes: {}, children: [block] });
     start += block.length;

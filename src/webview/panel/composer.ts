@@ -119,7 +119,7 @@ export class Composer {
     const { value, selectionStart, selectionEnd } = this.parts.box;
     const text = value.slice(0, selectionStart) + event.data + value.slice(selectionEnd);
     const problem = boxProblem(text);
-    if (problem === undefined) return;
+    if (problem === undefined || text.length <= value.length) return;
     event.preventDefault();
     this.refuse(problem);
   }

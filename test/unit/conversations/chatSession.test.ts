@@ -167,6 +167,18 @@ describe('A conversation that is talked in', () => {
     assert.equal(await untilDraft((text) => text !== ''), 'not yet');
   });
 
+  it('keeps the rest of a draft that is longer than the message box takes', async () => {
+    const { session } = await sessions.acquire(one);
+    session.draft = `${'x'.repeat(29_999)}😀 and the end`;
+    const next = openWindow();
+    const shown = await untilDraft((text) => text !== '');
+    assert.equal(shown, 'x'.repeat(29_999));
+    await next.use(one, (again) => {
+      again.draft = '';
+    });
+    await untilDraft((text) => text === '😀 and the end');
+  });
+
   it('has all that came, and the draft, on disk when VS Code is about to close', async () => {
     const { session } = await sessions.acquire(one);
     void session.send('Hello');

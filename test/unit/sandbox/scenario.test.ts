@@ -45,6 +45,16 @@ describe('A scenario of the sandbox', () => {
     await sandbox.stop();
   });
 
+  it('refuses an answer that would be longer than 10 MB', async () => {
+    await answering({ fallback: '{message}'.repeat(400) }, async (say) => {
+      assert.equal(await say('Hi'), 'Hi'.repeat(400));
+      assert.equal(
+        await say('x'.repeat(26_000)),
+        'The answer of the scenario is longer than 10 MB',
+      );
+    });
+  });
+
   it('answers what a pattern is found in, in the order of its answers', async () => {
     const answers = [
       { message: 'Order 1', answer: 'The first.' },
