@@ -97,6 +97,8 @@ describe('Hostile greetings and answers', function () {
     await sidebar.rows('Conversations').nth(large.length).waitFor();
     for (const { id } of large) {
       chat = await Chat.open(workbench(), id);
+      // A panel takes the focus when it is ready, which is late with so much in it.
+      await chat.frame.locator('#copy:focus').waitFor();
       equal(await chat.ask('Are you there?'), 'Still here.');
       await assertHarmless(chat.frame);
     }

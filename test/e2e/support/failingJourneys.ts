@@ -21,7 +21,7 @@ export const failingJourneys: readonly FailingCase[] = [
     offers: ['Proxy Settings'],
   }),
   proxyRefuses('a proxy finds no way (502)', badGateway, {
-    says: `A proxy or gateway on the way to Userdesk failed (502). ${mayHave}`,
+    says: 'The proxy made no connection to userdesk.example (502). Nothing was sent.',
     offers: ['Try Again', 'Proxy Settings'],
     uses: ['Proxy Settings'],
   }),
