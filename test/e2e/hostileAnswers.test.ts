@@ -44,7 +44,7 @@ const largeConversations = (origin: string) =>
   });
 
 describe('Hostile greetings and answers', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   const { workbench, userdesk } = useUserdesk({ size: { width: 1280, height: 1500 } }, hostile);
   let watch: HostileWatch;
   let chat: Chat;

@@ -203,7 +203,7 @@ export const largeTexts: Readonly<Record<string, () => string>> = {
   '20,000 columns': () => `${'|a'.repeat(20_000)}|\n${'|-'.repeat(20_000)}|\n`,
   '1,000 levels of lists': () =>
     Array.from({ length: 1_000 }, (_, level) => `${' '.repeat(level * 2)}- x`).join('\n'),
-  '100,000 short lines': () => 'x\n'.repeat(100_000),
+  '20,000 short lines': () => 'x\n'.repeat(20_000),
   '200,000 letters of Thai': () => '\u0e01\u0e33'.repeat(100_000),
   '200,000 letters of Arabic': () => '\u0628'.repeat(200_000),
   '50,000 entities': () => '&CounterClockwiseContourIntegral;'.repeat(50_000),
