@@ -1,3 +1,4 @@
+import { wholeLength } from '../shared/wholeLength';
 import { OpenBlocks } from './openBlocks';
 
 /**
@@ -150,9 +151,4 @@ function isLineBreak(character: string): boolean {
 /** Where it begins, behind a space: spaces before it could make code of it, or be lost as such. */
 export function lastWord(line: string): number {
   return line.search(/(?<= )[^ \t]+[ \t]*$/);
-}
-
-/** Without a last character of which only the first half is there. */
-export function wholeLength(text: string): number {
-  return /[\ud800-\udbff]$/.test(text) ? text.length - 1 : text.length;
 }

@@ -1,3 +1,5 @@
+import { wholeLength } from './wholeLength';
+
 /**
  * What the message box takes. Browsers need the square of the time for a text box with more in it:
  * seconds for 100,000 characters of Thai or tens of thousands of lines, minutes for a million.
@@ -8,7 +10,7 @@ const mostLines = 5_000;
 /** The beginning of a text, as much as can stand in the box; no character is cut in two. */
 export function fitForBox(text: string): string {
   const beginning = text.slice(0, longestInBox).split('\n', mostLines).join('\n');
-  return beginning.length < text.length ? beginning.replace(/[\ud800-\udbff]$/, '') : text;
+  return beginning.length < text.length ? beginning.slice(0, wholeLength(beginning)) : text;
 }
 
 /** Why a text cannot stand in the box, or `undefined`. */

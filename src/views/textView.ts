@@ -1,5 +1,6 @@
-import { lastWord, longestSegment, wholeLength } from '../markdown/segments';
+import { lastWord, longestSegment } from '../markdown/segments';
 import type { ViewNode } from '../shared/viewNode';
+import { wholeLength } from '../shared/wholeLength';
 
 /** Browsers need the square of the time for longer ones, most of all in Thai and Arabic. */
 const longestBlock = 2_000;
